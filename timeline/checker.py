@@ -1,0 +1,86 @@
+"""Runs loading and all rules over an events folder, and gathers one report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.checks import CHECKS, Check
+from timeline.checks.problem import Context, Problem
+from timeline.chronology import Timeline
+from timeline.findings import Finding, Place, Report
+from timeline.loading import EventFile, Loaded, load_event, load_folder
+from timeline.yaml_nodes import split_path
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An events folder after checking. `timeline` holds every event that could be read."""
+
+    report: Report
+    timeline: Timeline
+
+
+def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = ()) -> Checked:
+    """Check the events folder `root`, called `shown` in findings, as of the day `today`.
+
+    With `only`, the whole record is still read, since rules compare events, but only findings in these files
+    and folders are reported. Files outside the folder are read as if they stood in it.
+    """
+    loaded = load_folder(root, shown)
+    chosen = _choose(loaded, root, shown, list(only))
+    record = Timeline((file.event for file in loaded.files if file.event is not None), loaded.vocabulary)
+    findings = [*loaded.all_findings, *_check_events(loaded, record, today)]
+    if chosen is not None:
+        findings = [finding for finding in findings if _is_chosen(finding.place.path, chosen)]
+    return Checked(_report(findings, loaded, chosen), record)
+
+
+def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[str, ...] | None:
+    """The shown paths that findings are wanted for, None for all. Files from elsewhere are loaded here."""
+    if not only:
+        return None
+    chosen: list[str] = []
+    for path in only:
+        try:
+            inner = path.absolute().relative_to(root.absolute()).as_posix()
+        except ValueError:
+            chosen.append(str(path))
+            loaded.files.append(load_event(path, str(path), f"{path.name[:4]}/{path.name}"))
+        else:
+            chosen.append(shown if inner == "." else f"{shown}/{inner}")
+    return tuple(chosen)
+
+
+def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
+    return any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in chosen)
+
+
+def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[Finding]:
+    files = {id(file.event): file for file in loaded.files if file.event is not None}
+    for file in loaded.files:
+        if file.event is None:
+            continue
+        context = Context(record, today, file.inner)
+        for check in CHECKS:
+            for problem in check.check(file.event, context):
+                yield _finding(check, problem, file, files)
+
+
+def _finding(check: Check, problem: Problem, file: EventFile, files: dict[int, EventFile]) -> Finding:
+    spot = file.document.spot(split_path(problem.field))
+    related = tuple(Place(files[id(event)].path, 1, 1) for event in problem.related)
+    place = Place(file.path, *spot)
+    return Finding(rule=check.RULE, place=place, message=problem.message, hint=problem.hint, related=related)
+
+
+def _report(findings: list[Finding], loaded: Loaded, chosen: tuple[str, ...] | None) -> Report:
+    findings.sort(key=lambda finding: finding.sort_key)
+    faulty = {finding.place.path for finding in findings}
+    files = [file for file in loaded.files if chosen is None or _is_chosen(file.path, chosen)]
+    texts = {
+        file.path: file.text for file in (*loaded.files, *loaded.vocabulary_files) if file.path in faulty
+    }
+    return Report(findings=tuple(findings), events=len(files), sources=texts)

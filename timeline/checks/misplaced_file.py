@@ -1,0 +1,39 @@
+"""The file's name and folder follow from its date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from timeline.checks.problem import Context, Problem
+from timeline.findings import Rule, Severity
+from timeline.model.values import SLUG_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model import Event
+
+RULE = Rule(
+    code="TL101",
+    slug="misplaced-file",
+    severity=Severity.ERROR,
+    summary="A file whose name or folder does not follow from the event's date.",
+)
+
+
+def check(event: Event, context: Context) -> Iterator[Problem]:
+    """Yield a problem where the name does not begin with the date, is no id, or the folder is another year."""
+    folder, _, name = context.inner.rpartition("/")
+    date = str(event.date.start).rstrip("~?%")
+    year = f"{event.date.year:04}"
+    if not event.id.startswith(f"{date}-") or not re.fullmatch(SLUG_PATTERN, event.id):
+        yield Problem(
+            "date",
+            f'the file is called "{name}", but its date is {date}',
+            f"name it {date}-, a few lower-case words joined by hyphens, and .yml; or correct the date",
+        )
+    if folder != year:
+        yield Problem(
+            "date", f'the file is in the folder "{folder}", but its date is in {year}', f"move it to {year}/"
+        )

@@ -1,0 +1,34 @@
+"""What rules receive and what they yield."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from timeline.chronology import Timeline
+    from timeline.model import Event
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault in an event, by field path; the checker adds file, line and column."""
+
+    field: str
+    message: str
+    hint: str | None = None
+    related: tuple[Event, ...] = ()
+    """Other events that belong to the fault."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides the event itself."""
+
+    record: Timeline
+    today: dt.date
+    """The day of the check. Always given from outside, so that a run can be repeated."""
+    inner: str
+    """Where the event's file stands below the events folder: `2023/2023-01-18-slug.yml`."""

@@ -1,0 +1,40 @@
+"""Readers see who publishes each source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.addresses import host_of
+from timeline.checks.problem import Context, Problem
+from timeline.findings import Rule, Severity
+from timeline.words import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model import Event
+
+RULE = Rule(
+    code="TL209",
+    slug="unknown-publisher",
+    severity=Severity.ERROR,
+    summary="A source whose publisher neither the address nor the field `publisher` tells.",
+)
+
+
+def check(event: Event, context: Context) -> Iterator[Problem]:
+    """Yield a problem for each source without a known publisher."""
+    vocabulary = context.record.vocabulary
+    for n, source in enumerate(event.sources):
+        publisher = vocabulary.publisher_of(source)
+        if publisher is None:
+            host = host_of(source.url or "")
+            yield Problem(
+                f"sources[{n}]",
+                f"no publisher is known for {host or 'this source'}",
+                "add the host to a publisher in events/vocabulary/publishers.yml, or name one with publisher:",
+            )
+        elif publisher not in vocabulary.publishers:
+            near = nearest(publisher, vocabulary.publishers)
+            hint = f'did you mean "{near}"?' if near else "add it to events/vocabulary/publishers.yml"
+            yield Problem(f"sources[{n}].publisher", f'"{publisher}" is not among the publishers', hint)

@@ -1,0 +1,220 @@
+"""The record as a whole: order, neighbours, indexes, threads and the outcome of reports."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from timeline.dates import EventDate
+from timeline.model import Basis, Event, Kind, Package, RelationType, Report, Statement, Vocabulary
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Outcome(StrEnum):
+    """What came of a report, derived from later events and never typed in."""
+
+    CONFIRMED = "confirmed"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation seen from either end: the other event and what joins them."""
+
+    type: RelationType
+    event: Event
+    note: str | None
+
+
+def order(event: Event) -> tuple[int, int, str, str]:
+    """Sort key of the whole site: first possible day, vaguer dates first, then time of day, then id."""
+    return (*event.date.sort_key, event.time or "", event.id)
+
+
+def is_later(one: EventDate, other: EventDate) -> bool:
+    """Whether one date surely lies after the other, whatever their precision leaves open."""
+    return one.earliest > other.latest
+
+
+class Timeline:
+    """Events in chronological order, with everything that follows from them. Build a new one for a new record."""
+
+    def __init__(self, events: Iterable[Event], vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
+
+    @cached_property
+    def by_id(self) -> dict[str, Event]:
+        """Events by id; of two with one id the first."""
+        return {event.id: event for event in reversed(self.events)}
+
+    @cached_property
+    def id_counts(self) -> Counter[str]:
+        """How many events have each id."""
+        return Counter(event.id for event in self.events)
+
+    @cached_property
+    def standing(self) -> tuple[Event, ...]:
+        """The events that are not withdrawn: what counts and totals are made of."""
+        return tuple(event for event in self.events if event.withdrawn is None)
+
+    @cached_property
+    def years(self) -> dict[int, tuple[Event, ...]]:
+        """Events by the year they begin in."""
+        return _group((event.date.year, event) for event in self.events)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {event.id: position for position, event in enumerate(self.events)}
+
+    def previous(self, event: Event) -> Event | None:
+        """The event before this one."""
+        position = self._positions[event.id]
+        return self.events[position - 1] if position else None
+
+    def next(self, event: Event) -> Event | None:
+        """The event after this one."""
+        position = self._positions[event.id] + 1
+        return self.events[position] if position < len(self.events) else None
+
+    def facet_ids(self, event: Event, facet: str) -> tuple[str, ...]:
+        """Ids of a vocabulary facet that an event touches, each once."""
+        return tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
+
+    @cached_property
+    def by_facet(self) -> dict[str, dict[str, tuple[Event, ...]]]:
+        """Events by facet and vocabulary id, in order."""
+        return {
+            facet: _group((id_, event) for event in self.events for id_ in self.facet_ids(event, facet))
+            for facet in _FACET_IDS
+        }
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[Link, ...]]:
+        """For each event, the later events that refer to it."""
+        pairs = (
+            (related.event, Link(related.type, event, related.note))
+            for event in self.events
+            for related in event.related
+        )
+        return _group(pairs)
+
+    def links(self, event: Event) -> tuple[Link, ...]:
+        """The earlier events that an event refers to; unknown ids are left out."""
+        return tuple(
+            Link(related.type, self.by_id[related.event], related.note)
+            for related in event.related
+            if related.event in self.by_id
+        )
+
+    @cached_property
+    def _threads(self) -> dict[str, tuple[Event, ...]]:
+        leader = {event.id: event.id for event in self.events}
+
+        def find(id_: str) -> str:
+            while leader[id_] != id_:
+                leader[id_] = leader[leader[id_]]
+                id_ = leader[id_]
+            return id_
+
+        for event in self.events:
+            for related in event.related:
+                if related.event in leader:
+                    leader[find(event.id)] = find(related.event)
+        groups = _group((find(event.id), event) for event in self.events)
+        return {event.id: group for group in groups.values() for event in group}
+
+    def thread(self, event: Event) -> tuple[Event, ...]:
+        """All events joined to this one by relations, itself included, in order."""
+        return self._threads[event.id]
+
+    def verdicts(self, event: Event) -> tuple[Link, ...]:
+        """The later events that confirm or deny a report.
+
+        Only acts on the record decide: a statement, an announcement, or a report that rests on named people or
+        on a document. A further report on anonymous word leaves the question open.
+        """
+        deciding = {RelationType.CONFIRMS, RelationType.DENIES}
+        return tuple(
+            link
+            for link in self.answers.get(event.id, ())
+            if link.type in deciding and _on_record(link.event)
+        )
+
+    def outcome(self, event: Event) -> Outcome | None:
+        """What came of a report; None for statements and packages."""
+        if event.kind is not Kind.REPORT:
+            return None
+        types = {link.type for link in self.verdicts(event)}
+        if len(types) > 1:
+            return Outcome.DISPUTED
+        if RelationType.CONFIRMS in types:
+            return Outcome.CONFIRMED
+        return Outcome.DENIED if types else Outcome.OPEN
+
+    def counts_as_announced(self, event: Event) -> bool:
+        """Whether a package counts among announced packages: standing, and by an authority that counts."""
+        if not isinstance(event, Package) or event.withdrawn is not None:
+            return False
+        known = self.vocabulary.authorities
+        return all(known[id_].counted for id_ in event.authorities if id_ in known)
+
+
+def _on_record(event: Event) -> bool:
+    if event.withdrawn is not None:
+        return False
+    return not isinstance(event, Report) or event.attribution.basis is not Basis.ANONYMOUS
+
+
+def _group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: defaultdict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
+
+
+def _actors(_record: Timeline, event: Event) -> Iterator[str]:
+    if isinstance(event, Statement):
+        yield event.speaker
+        if event.for_ is not None:
+            yield event.for_
+    elif isinstance(event, Package):
+        yield event.announcer
+    yield from event.actors
+
+
+def _topics(_record: Timeline, event: Event) -> Iterator[str]:
+    yield from event.topics
+
+
+def _items(_record: Timeline, event: Event) -> Iterator[str]:
+    yield from (line.item for line in event.items)
+
+
+def _publishers(record: Timeline, event: Event) -> Iterator[str]:
+    for source in event.sources:
+        publisher = record.vocabulary.publisher_of(source)
+        if publisher is not None:
+            yield publisher
+
+
+def _authorities(_record: Timeline, event: Event) -> Iterator[str]:
+    if isinstance(event, Package):
+        yield from event.authorities
+
+
+_FACET_IDS: dict[str, Callable[[Timeline, Event], Iterator[str]]] = {
+    "actors": _actors,
+    "topics": _topics,
+    "items": _items,
+    "publishers": _publishers,
+    "authorities": _authorities,
+}

@@ -1,0 +1,74 @@
+"""What a check finds, and the report of a run. Plain values: nobody here reads files, prints or exits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the build, a warning stops a strict one."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A rule's card. A code never changes its meaning; a retired one stays in the table of codes."""
+
+    code: str
+    slug: str
+    severity: Severity
+    summary: str
+    """One sentence for the table of rules: what it finds."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a file: `path` as given by the user, line and column counted from 1 (0: the whole file)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One fault: which rule, where, what, and how to mend it."""
+
+    rule: Rule
+    place: Place
+    message: str
+    hint: str | None = None
+    related: tuple[Place, ...] = ()
+    """Further places that belong to the fault, such as the other file of a duplicate."""
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        """By file, line and column, then code: the order of every report."""
+        return (self.place, self.rule.code, self.message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The findings of one run, sorted, with what was looked at."""
+
+    findings: tuple[Finding, ...]
+    events: int
+    """How many event files were read, faulty ones included."""
+    sources: dict[str, str] = field(default_factory=dict, repr=False)
+    """Text of each file that has a finding, by its path: for excerpts."""
+
+    @property
+    def errors(self) -> int:
+        """Number of findings that stop a build."""
+        return sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Number of findings that stop only a strict build."""
+        return len(self.findings) - self.errors

@@ -1,0 +1,247 @@
+"""Event and vocabulary files to events and vocabulary, or findings. One bad file never hides the others."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from timeline import shape
+from timeline.findings import Finding, Place
+from timeline.model import FACETS, Event, Vocabulary, event_adapter
+from timeline.rules import FILE_RULES
+from timeline.yaml_nodes import Document, read_yaml
+
+if TYPE_CHECKING:
+    from timeline.model import VocabularyEntry
+
+MAX_BYTES = 256 * 1024
+VOCABULARY = "vocabulary"
+EXAMPLE = "EXAMPLE.yml"
+_YEAR = re.compile(r"\d{4}")
+_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", EXAMPLE}
+
+
+@dataclass
+class EventFile:
+    """One file that should hold an event, with what came of reading it."""
+
+    path: str
+    """Path as shown to the user."""
+    inner: str
+    """Path below the events folder, with slashes."""
+    text: str = ""
+    document: Document = field(default_factory=Document)
+    event: Event | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class Loaded:
+    """A whole events folder after reading."""
+
+    files: list[EventFile] = field(default_factory=list)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    vocabulary_files: list[EventFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    """Faults that belong to no file that was read, such as a stray file."""
+
+    @property
+    def all_findings(self) -> Iterator[Finding]:
+        """Every finding of reading."""
+        yield from self.findings
+        for file in (*self.vocabulary_files, *self.files):
+            yield from file.findings
+
+
+def load_folder(root: Path, shown: str) -> Loaded:
+    """Read a whole events folder. `shown` is how the folder is called in findings."""
+    loaded = Loaded()
+    _load_vocabulary(root, shown, loaded)
+    for path in _event_paths(root, shown, loaded):
+        inner = path.relative_to(root).as_posix()
+        loaded.files.append(load_event(path, f"{shown}/{inner}", inner))
+    return loaded
+
+
+def load_event(path: Path, shown: str, inner: str) -> EventFile:
+    """Read one event file."""
+    file = EventFile(path=shown, inner=inner)
+    text = _read_text(path, file)
+    if text is not None:
+        load_event_text(text, file)
+    return file
+
+
+def load_event_text(text: str, file: EventFile) -> EventFile:
+    """Read an event from text into `file`: its event, or its findings, or both."""
+    value = _read_document(text, file)
+    if isinstance(value, dict):
+        stem = file.inner.rpartition("/")[2].removesuffix(".yml")
+        file.event = _validate(
+            event_adapter, {**value, "id": stem}, file, shape.event_type(value), own_id="id" in value
+        )
+    return file
+
+
+def _read_document(text: str, file: EventFile) -> dict[str, Any] | None:
+    file.text = text
+    file.document = document = read_yaml(text)
+    for fault in document.faults:
+        rule = FILE_RULES[fault.what]
+        file.findings.append(
+            Finding(rule=rule, place=Place(file.path, *fault.spot), message=fault.message, hint=fault.hint)
+        )
+    if isinstance(document.value, dict) and document.value:
+        return document.value
+    if not document.faults:
+        what = "the file is empty" if document.value in (None, "", {}) else "the file holds no fields"
+        _fault(
+            file,
+            "shape",
+            what,
+            "start with `kind: report`; events/EXAMPLE.yml shows a whole event",
+            Place(file.path, 1, 1),
+        )
+    return None
+
+
+def _validate(
+    adapter: TypeAdapter[Any], value: Any, file: EventFile, of: type | None, *, own_id: bool = False
+) -> Any:
+    if own_id:
+        _fault(
+            file,
+            "unknown",
+            'unknown field "id"',
+            "remove it; the id is the file's name",
+            Place(file.path, *file.document.spot(("id",), key=True)),
+        )
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        for what, path, message, hint in shape.explain(error, of):
+            place = Place(file.path, *file.document.spot(path, key=what == "unknown"))
+            _fault(file, what, message, hint, place)
+        return None
+
+
+def _load_vocabulary(root: Path, shown: str, loaded: Loaded) -> None:
+    entries: dict[str, dict[str, VocabularyEntry]] = {}
+    for name, of in FACETS.items():
+        inner = f"{VOCABULARY}/{name}.yml"
+        file = EventFile(path=f"{shown}/{inner}", inner=inner)
+        loaded.vocabulary_files.append(file)
+        entries[name] = _load_entries(root / inner, file, of)
+    loaded.vocabulary = Vocabulary(**entries)  # type: ignore[arg-type] # each name has its own entry type
+
+
+def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dict[str, VocabularyEntry]:
+    if not path.exists():
+        _fault(
+            file,
+            "vocabulary",
+            "this vocabulary file is missing",
+            "create it; it may be as short as {}",
+            Place(file.path),
+        )
+        return {}
+    text = _read_text(path, file)
+    if text is None or text.split("#", 1)[0].strip() == "{}":
+        return {}
+    value = _read_document(text, file)
+    adapter = TypeAdapter(dict[shape.EntryId, of])  # type: ignore[valid-type] # the type is data here
+    entries: dict[str, VocabularyEntry] = {}
+    for id_, fields in (value or {}).items():
+        one = _validate(adapter, {id_: fields}, file, of)
+        entries.update(one or {})
+    return entries
+
+
+def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
+    """Event files of all year folders, sorted; everything else that looks lost becomes a finding."""
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        if entry.name.startswith(".") or entry.name in _IGNORED:
+            continue
+        if entry.is_dir(follow_symlinks=False) and _YEAR.fullmatch(entry.name):
+            yield from _files_of_year(Path(entry.path), f"{shown}/{entry.name}", loaded)
+        else:
+            _stray(
+                loaded,
+                f"{shown}/{entry.name}",
+                "this does not belong here",
+                "events stand in a folder named after their year: 2023/",
+            )
+
+
+def _files_of_year(folder: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(".yml"):
+            yield Path(entry.path)
+        else:
+            _stray(
+                loaded,
+                f"{shown}/{entry.name}",
+                "this is not an event file",
+                "event files end in .yml and stand directly in their year's folder",
+            )
+
+
+def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:
+    loaded.findings.append(Finding(rule=FILE_RULES["stray"], place=Place(path), message=message, hint=hint))
+
+
+def _read_text(path: Path, file: EventFile) -> str | None:
+    """The file's text, or None with a finding. Links are not followed, so a file cannot point out of the folder."""
+    data = _read_bytes(path)
+    if data is None:
+        _fault(file, "unreadable", *_why_unreadable(path), Place(file.path))
+        return None
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
+        _fault(file, "unreadable", message, "an event is a short text; cut it down", Place(file.path))
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        _fault(
+            file,
+            "unreadable",
+            "the file is not UTF-8 text",
+            "save it as UTF-8",
+            Place(file.path, line, column),
+        )
+        return None
+
+
+def _read_bytes(path: Path) -> bytes | None:
+    """The beginning of a regular file, up to just over the limit; None for anything else."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+            return stream.read(MAX_BYTES + 1) if regular else None
+    except OSError:
+        return None
+
+
+def _why_unreadable(path: Path) -> tuple[str, str]:
+    if path.is_symlink():
+        return "this is a symbolic link", "put the file itself here"
+    if path.is_dir():
+        return "this is a folder", "an event is one file; rename the folder or remove .yml"
+    return "this file cannot be read", "look at its permissions"
+
+
+def _fault(file: EventFile, what: str, message: str, hint: str | None, place: Place) -> None:
+    file.findings.append(Finding(rule=FILE_RULES[what], place=place, message=message, hint=hint))

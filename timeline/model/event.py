@@ -1,0 +1,127 @@
+"""Events: one dated public act each, of one of three kinds."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from timeline.citations import cited
+from timeline.model.parts import (
+    Amount,
+    Attribution,
+    Correction,
+    ItemLine,
+    Quote,
+    Related,
+    Source,
+    Withdrawal,
+)
+from timeline.model.values import Confidence, Count, Day, Edtf, Kind, Line, Prose, Shape, Slug, Time
+
+
+class BaseEvent(Shape):
+    """What all kinds of event have."""
+
+    id: Annotated[str, Field(exclude=True, json_schema_extra={"deprecated": True})]
+    date: Edtf
+    """When it happened, in EDTF: `2023`, `2023-01`, `2023-01-18`, `2023-01-18/2023-01-20`, with `~` or `?`."""
+    time: Time | None = None
+    """Time of day with its zone, where it matters."""
+    title: Line
+    """One line, with the attribution in it: who says so."""
+    summary: Prose
+    """What happened, in our own words: short Markdown paragraphs, each citing its sources."""
+    conflicts: tuple[Prose, ...] = ()
+    """Points on which sources differ, one sentence or two each, citing both sides."""
+    actors: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Ids of the people, governments and bodies it is about."""
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    """Ids of its topics."""
+    items: tuple[ItemLine, ...] = ()
+    """Things named with their quantities: announced in a package, claimed in a report or statement."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    """Where it was published, the closest to the origin first."""
+    related: tuple[Related, ...] = ()
+    """Links to earlier events."""
+    confidence: Confidence = Confidence.HIGH
+    """How sure the editors are of the record."""
+    corrections: tuple[Correction, ...] = ()
+    """Changes since it was published."""
+    withdrawn: Withdrawal | None = None
+    """Set when the event no longer stands; the file is never deleted."""
+    recorded: Day
+    """The day it entered the record."""
+
+    @property
+    def filename(self) -> str:
+        """Path of its file below the events folder: the year's folder and the id."""
+        return f"{self.date.year:04}/{self.id}.yml"
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The fields that hold Markdown and may cite, as pairs of field path and text."""
+        conflicts = ((f"conflicts[{n}]", text) for n, text in enumerate(self.conflicts))
+        return (("summary", self.summary), *conflicts)
+
+    @cached_property
+    def citations(self) -> frozenset[str]:
+        """Ids of the sources that it cites, in text or for a quote."""
+        return frozenset(source for _, text in self.texts for source in cited(text))
+
+    @cached_property
+    def independent_sources(self) -> tuple[Source, ...]:
+        """The sources that relay none of the others."""
+        return tuple(source for source in self.sources if source.relays is None)
+
+
+class Report(BaseEvent):
+    """A press report: what a publisher says it learned, and on whose word."""
+
+    kind: Literal[Kind.REPORT]
+    attribution: Attribution
+    """On whose word the report rests."""
+    amount: Amount | None = None
+    """A sum that the report claims."""
+
+
+class Statement(BaseEvent):
+    """Something said in public by a named person or body."""
+
+    kind: Literal[Kind.STATEMENT]
+    speaker: Slug
+    """Actor id of who said it."""
+    for_: Annotated[Slug | None, Field(alias="for")] = None
+    """Actor id of the body spoken for, where it is not the speaker."""
+    occasion: Line | None = None
+    """Where it was said: a briefing, an interview, a post."""
+    quotes: tuple[Quote, ...] = ()
+    """Words quoted, at most 25 each."""
+    amount: Amount | None = None
+    """A sum that the statement names."""
+
+    @cached_property
+    def citations(self) -> frozenset[str]:
+        """Ids of the sources that it cites, in text or for a quote."""
+        return super().citations | {quote.source for quote in self.quotes}
+
+
+class Package(BaseEvent):
+    """An announcement of weapons or aid, with what it holds."""
+
+    kind: Literal[Kind.PACKAGE]
+    announcer: Slug
+    """Actor id of who announced it."""
+    authorities: tuple[Slug, ...] = ()
+    """Ids of the legal authorities it draws on."""
+    tranche: Count | None = None
+    """Number that the announcement itself gives, such as 30."""
+    amount: Amount | Literal["undisclosed"]
+    """The announced sum, or `undisclosed`."""
+
+
+Event = Annotated[Report | Statement | Package, Field(discriminator="kind")]
+
+event_adapter: TypeAdapter[Report | Statement | Package] = TypeAdapter(Event)
+"""Reads any event from plain data; raises pydantic's ValidationError with every fault at once."""

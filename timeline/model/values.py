@@ -1,0 +1,183 @@
+"""The small types that fields are made of, each read from the text that the author wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from timeline.dates import INTERVAL_PATTERN, EventDate, parse_date
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+MONEY_PATTERN = r"^\d+(\.\d+)?( (thousand|million|billion))?$"
+_TIME = re.compile(r"(\d{2}):(\d{2})(Z|[+-]\d{2}:\d{2})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
+class Shape(BaseModel):
+    """Base of every mapping in a file: frozen, unknown fields refused, described by attribute docstrings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Kind(StrEnum):
+    """The three kinds of event, kept apart everywhere."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    PACKAGE = "package"
+
+
+class Qualifier(StrEnum):
+    """What a figure's number means. A figure never loses its qualifier."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    UP_TO = "up to"
+    MORE_THAN = "more than"
+    NEARLY = "nearly"
+
+
+class Confidence(StrEnum):
+    """How sure the editors are that the record of the event is right."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+def _read_date(value: object) -> EventDate:
+    if isinstance(value, EventDate):
+        return value
+    if not isinstance(value, str):
+        msg = "a date is one line of text, such as 2023-01-18"
+        raise ValueError(msg)  # noqa: TRY004 - pydantic turns ValueError into a finding, TypeError into a crash
+    return parse_date(value)
+
+
+def _read_day(value: object) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        msg = f'"{value}" is not a full date; write year, month and day, such as 2023-01-18'
+        raise ValueError(msg)
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        msg = f'"{value}" is not in the calendar: {error}'
+        raise ValueError(msg) from None
+
+
+def _read_time(value: object) -> str:
+    match = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:  # noqa: PLR2004 - hours and minutes
+        msg = f'"{value}" is not a time; write hours, minutes and the zone, such as 14:30+02:00'
+        raise ValueError(msg)
+    if match[3] is None:
+        msg = f"the time {value} has no zone; add it, such as {value}+02:00, or Z for UTC"
+        raise ValueError(msg)
+    return match[0]
+
+
+def _read_count(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    text = value.replace("_", "") if isinstance(value, str) else ""
+    if not text.isascii() or not text.isdigit() or len(text) > 15:  # noqa: PLR2004 - beyond any real figure
+        msg = f'"{value}" is not a whole number; write digits only, such as 250000'
+        raise ValueError(msg)
+    return int(text)
+
+
+def _read_money(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    text = value if isinstance(value, str) else ""
+    if len(text) > 40 or not re.fullmatch(MONEY_PATTERN, text, re.ASCII):  # noqa: PLR2004 - beyond any real figure
+        msg = f'"{value}" is not an amount; write a number with its unit, such as 425 million or 2.85 billion'
+        raise ValueError(msg)
+    number, _, unit = text.partition(" ")
+    amount = Decimal(number) * _SCALE[unit or None]
+    if amount != int(amount):
+        msg = f'"{value}" is not a whole number of currency units'
+        raise ValueError(msg)
+    return int(amount)
+
+
+def _read_flag(value: object) -> bool:
+    flags: dict[Any, bool] = {True: True, False: False, "true": True, "false": False}
+    try:
+        return flags[value]
+    except (KeyError, TypeError):
+        msg = f'"{value}" is neither true nor false'
+        raise ValueError(msg) from None
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]+$")]
+"""Plain text on one line; shown as written, never as Markdown."""
+
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Markdown without HTML; sentences cite with `[^source-id]`."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=100)]
+"""An id: lower-case words of letters and digits, joined by hyphens."""
+
+Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^\S+$")]
+"""A web address as written; that it is http or https is for a rule to say."""
+
+Edtf = Annotated[
+    EventDate,
+    PlainValidator(_read_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": INTERVAL_PATTERN, "examples": ["2023-01-18", "2023-01~"]}
+    ),
+]
+"""A date of the EDTF subset, with the precision it was written with."""
+
+Day = Annotated[
+    dt.date,
+    PlainValidator(_read_day),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-22"]}),
+]
+"""A full date."""
+
+Time = Annotated[
+    str,
+    PlainValidator(_read_time),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$", "examples": ["14:30+02:00"]}
+    ),
+]
+"""A time of day with its zone."""
+
+Count = Annotated[int, PlainValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+"""A whole number of things."""
+
+Money = Annotated[
+    int,
+    PlainValidator(_read_money),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": MONEY_PATTERN}],
+            "examples": ["425 million", "2.85 billion"],
+        }
+    ),
+]
+"""An amount in whole units of its currency."""
+
+Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`, and no other spelling."""

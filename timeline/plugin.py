@@ -1,0 +1,212 @@
+"""The MkDocs plugin: the only module that imports MkDocs. Each hook gathers, calls, and hands over.
+
+On the way: `on_pre_build` checks the record before MkDocs cleans the old site; `on_files` adds a page for each
+event, year and facet; ` ```timeline ` blocks are answered while Markdown is read; `on_env` feeds the search.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from timeline.checker import Checked, check_folder
+from timeline.chronology import Timeline
+from timeline.model import Vocabulary
+from timeline.query import QueryError, parse_query
+from timeline.rendering.assets import asset_files
+from timeline.rendering.environment import render
+from timeline.reporting.text import write_finding, write_text
+from timeline.site import Site, SitePage, base_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+log = get_plugin_logger(__name__)
+_BODY = re.compile(r"<body[^>]*>")
+
+
+class TimelineConfig(base.Config):
+    """Options of the plugin, under `plugins: - timeline:` in mkdocs.yml."""
+
+    events_dir = option.Type(str, default="events")
+    """Folder of event files, relative to mkdocs.yml."""
+
+    edit_uri = option.Optional(option.Type(str))
+    """Where readers edit event files, below `repo_url`: `edit/main/events/`. Left out: no edit links."""
+
+
+class TimelinePage(Page):
+    """A page that the record makes, not a Markdown file: its HTML is ready and goes through no Markdown."""
+
+    def __init__(self, page: SitePage, file: File, config: MkDocsConfig, updated: str) -> None:
+        super().__init__(page.title, file, config)
+        self.site_page = page
+        self.edit_url = page.edit_href
+        self.update_date = updated
+        self.meta = {
+            "title": page.title,
+            "description": page.description,
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        }
+        self.toc = TableOfContents([AnchorLink(page.title, page.heading_id, 1)])
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source to read."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render by our own templates."""
+        self.content = str(self.site_page.content())
+
+
+class TimelinePlugin(BasePlugin[TimelineConfig]):
+    """Turns a folder of event files into pages of a MkDocs site."""
+
+    _page: Page
+    """The page that MkDocs is reading."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site = Site(Timeline((), Vocabulary()))
+        self._last_good: Timeline | None = None
+        self._notice = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Announce our style sheet and script, and the ` ```timeline ` block."""
+        config.extra_css[:0] = [path for path in asset_files() if path.endswith(".css")]
+        config.extra_javascript[:0] = [path for path in asset_files() if path.endswith(".js")]
+        if "pymdownx.superfences" not in config.markdown_extensions:
+            config.markdown_extensions.append("pymdownx.superfences")
+        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+        fences.append({"name": "timeline", "class": "timeline", "format": self._answer})
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the record, before anything of the old site is touched."""
+        folder = self._folder(config)
+        checked = check_folder(folder, self.config.events_dir.rstrip("/"), _today())
+        if checked.report.errors:
+            record = self._refuse(checked)
+        else:
+            record, self._notice = checked.timeline, ""
+            for finding in checked.report.findings:
+                log.warning("\n".join(write_finding(finding, checked.report)))
+        self._last_good = record
+        self._site = Site(record, self._edit_address(config))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each event, year and facet, the data files and our assets."""
+        updated = self._updated()
+        for page in self._site.pages():
+            file = File.generated(
+                config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            TimelinePage(page, file, config, updated)
+            files.append(file)
+        for path, text in [*self._site.data_files(), *asset_files().items()]:
+            files.append(File.generated(config, path, content=text))
+        return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Remember which page is read, so that blocks in it know where they stand."""
+        self._page = page
+        if not isinstance(page, TimelinePage):
+            page.update_date = self._updated()
+        return page
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Give each event one entry in the search index."""
+        plugin = next(
+            (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
+        )
+        if plugin is not None:
+            entries = getattr(plugin, "search_index", None)
+            entries = getattr(entries, "entries", getattr(entries, "_entries", None))
+            if entries is None:
+                raise PluginError(
+                    "timeline: the search plugin is of an unknown kind; use the one of mkdocs-material"
+                )
+            entries.extend(vars(entry) for entry in self._site.search_entries)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """While findings stop the record, show them on top of every page of the last good site."""
+        return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when an event file changes."""
+        server.watch(str(self._folder(config)))
+        return server
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        folder = root / self.config.events_dir
+        if not folder.is_dir():
+            raise PluginError(
+                f"timeline: option events_dir is {self.config.events_dir!r}, but there is no such folder beside "
+                "mkdocs.yml; create it, or set events_dir to the folder that holds your event files"
+            )
+        return folder
+
+    def _refuse(self, checked: Checked) -> Timeline:
+        """Stop the build; in `mkdocs serve` keep the last good record and show the findings instead."""
+        text = write_text(checked.report)
+        if not self._serving:
+            raise PluginError(
+                f"timeline: the events have errors; nothing was built, the old site is untouched.\n\n{text}"
+            )
+        log.error("the events have errors; the last good site stays up until they are mended\n\n%s", text)
+        findings = [(str(finding.place), finding) for finding in checked.report.findings]
+        self._notice = str(render("findings.html", findings=findings, report=checked.report))
+        return self._last_good or Timeline((), checked.timeline.vocabulary)
+
+    def _edit_address(self, config: MkDocsConfig) -> Any:
+        repository, edit_uri = config.repo_url, self.config.edit_uri
+        if edit_uri and not repository:
+            raise PluginError(
+                f"timeline: option edit_uri is {edit_uri!r}, but mkdocs.yml has no repo_url; set repo_url to the "
+                "address of your repository, or remove edit_uri"
+            )
+        if not repository or not edit_uri:
+            return lambda _file: None
+        return lambda file: f"{repository.rstrip('/')}/{edit_uri.strip('/')}/{file}"
+
+    def _updated(self) -> str:
+        """The day of the record's last change: a build says nothing of its own time."""
+        events = self._site.record.events
+        days = [event.recorded for event in events] + [c.date for event in events for c in event.corrections]
+        return max(days, default=dt.date(2000, 1, 1)).isoformat()
+
+    def _answer(self, source: str, *_args: Any, **_kwargs: Any) -> str:
+        """Answer a ` ```timeline ` block with a listing."""
+        try:
+            query = parse_query(source, self._site.record)
+        except QueryError as error:
+            raise PluginError(
+                f"timeline: docs/{self._page.file.src_uri}, line {error.line} of the ```timeline block: {error}"
+            ) from error
+        return str(self._site.listing(query, base_of(self._page.url)))
+
+
+def _today() -> dt.date:
+    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now().astimezone()
+    return now.date()

@@ -1,0 +1,22 @@
+"""Our style sheet and script, with a hash of the content in their names so that browsers may keep them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+_NAMES = ("timeline.css", "timeline.js")
+
+
+@cache
+def asset_files() -> dict[str, str]:
+    """Text of each asset by its address below the site's root, such as `assets/timeline.1a2b3c4d.css`."""
+    return dict(map(_asset, _NAMES))
+
+
+def _asset(name: str) -> tuple[str, str]:
+    text = files("timeline.rendering").joinpath("static", name).read_text("utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    stem, _, ending = name.rpartition(".")
+    return f"assets/{stem}.{digest}.{ending}", text

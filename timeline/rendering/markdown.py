@@ -1,0 +1,103 @@
+"""Event text to safe HTML: a small part of CommonMark, without HTML, images or unsafe links.
+
+cmark (the reference implementation of CommonMark, in C) does the parsing with raw HTML off. Its output is
+then read tag by tag: only tags of a short list pass, and citations in the text become links to sources.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import cmarkgfm
+from cmarkgfm.cmark import Options
+from markupsafe import Markup, escape
+
+from timeline.addresses import is_web_address
+from timeline.citations import CITATION
+
+_TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
+_HREF = re.compile(r'<a href="([^"]*)"')
+_ALT = re.compile(r'<img src="[^"]*" alt="([^"]*)"')
+_ALLOWED = {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "br"}
+_AS_PARAGRAPH = {"h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+_OPTIONS = Options.CMARK_OPT_DEFAULT
+
+Cite = Callable[[str], Markup]
+"""Turns a source id into the mark that stands for a citation."""
+
+
+@lru_cache(maxsize=65_536)
+def _convert(text: str) -> str:
+    return str(cmarkgfm.markdown_to_html(text, options=_OPTIONS))
+
+
+def render_markdown(text: str, cite: Cite) -> Markup:
+    """Render event text; `cite` makes the HTML of each citation."""
+    pieces: list[str] = []
+    in_code = False
+    links: list[bool] = []
+    for piece in _TAG.split(_convert(text)):
+        if piece.startswith("<"):
+            in_code = piece == "<code>" or (in_code and piece != "</code>")
+            pieces.append(_tag(piece, links))
+        else:
+            pieces.append(piece if in_code else _cite_all(piece, cite))
+    return Markup("".join(pieces).strip())  # noqa: S704 - every tag was checked above
+
+
+def plain_text(text: str) -> str:
+    """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
+    bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
+    return " ".join(html.unescape(bare).split()).replace(" .", ".").replace(" ,", ",")
+
+
+def _tag(tag: str, links: list[bool]) -> str:
+    match = _NAME.match(tag)
+    name = match[1] if match else ""
+    closing = tag.startswith("</")
+    if name in _ALLOWED:
+        return f"</{name}>" if closing else f"<{name}>"
+    if name in _AS_PARAGRAPH:
+        return "</p>" if closing else "<p>"
+    if name == "a":
+        return _link(tag, links, closing=closing)
+    if name == "img":
+        alt = _ALT.match(tag)
+        return alt[1] if alt else ""
+    return ""
+
+
+def _link(tag: str, links: list[bool], *, closing: bool) -> str:
+    if closing:
+        return "</a>" if links and links.pop() else ""
+    match = _HREF.match(tag)
+    href = html.unescape(match[1]) if match else ""
+    links.append(is_web_address(href))
+    return str(Markup('<a href="{}" rel="nofollow">').format(href)) if links[-1] else ""
+
+
+def _cite_all(text: str, cite: Cite) -> str:
+    return CITATION.sub(lambda match: str(cite(html.unescape(match[1]))), text)
+
+
+def citation_link(known: dict[str, int], prefix: str = "") -> Cite:
+    """Citations as small numbers that lead to `#source-<id>`; an unknown one stays visible as text."""
+
+    def cite(source: str) -> Markup:
+        number = known.get(source)
+        if number is None:
+            return escape(f"[^{source}]")
+        return Markup(
+            '<sup class="tl-cite"><a href="{}#source-{}" aria-label="Source {}">{}</a></sup>'
+        ).format(prefix, source, number, number)
+
+    return cite
+
+
+def without_citations(_source: str) -> Markup:
+    """Citations left out: for cards, whose sources are counted on a line of their own."""
+    return Markup()

@@ -1,0 +1,41 @@
+"""What the site's search knows of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.chronology import Timeline
+from timeline.model import Event, VocabularyEntry
+from timeline.rendering import wording
+from timeline.rendering.markdown import plain_text
+from timeline.rendering.views import KIND_NAMES, figure_chips, who_line
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """One result: address below the root, title, and plain text that is found and shown."""
+
+    location: str
+    title: str
+    text: str
+
+
+def search_entry(record: Timeline, event: Event, location: str) -> SearchEntry:
+    """An event's entry. The text begins with kind and date, since a result shows its beginning."""
+    opening = f"{KIND_NAMES[event.kind]}, {wording.date_words(event.date)}. {who_line(record, event)}."
+    body = plain_text(event.summary)
+    figures = "; ".join(figure_chips(record, event))
+    names = ", ".join(dict.fromkeys(_names(record, event)))
+    return SearchEntry(
+        location, event.title, " ".join(part for part in (opening, body, figures, names) if part)
+    )
+
+
+def _names(record: Timeline, event: Event) -> Iterator[str]:
+    for facet in ("items", "actors", "topics", "publishers"):
+        entries: dict[str, VocabularyEntry] = getattr(record.vocabulary, facet)
+        for id_ in record.facet_ids(event, facet):
+            if id_ in entries:
+                yield entries[id_].name
+                yield from entries[id_].aliases

@@ -1,0 +1,56 @@
+"""Events as a table: for packages with their amounts, for any choice of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.chronology import Timeline
+from timeline.model import Amount, Event, Package
+from timeline.rendering import views, wording
+from timeline.rendering.views import LinkView
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One event as a row."""
+
+    date: str
+    machine: str
+    sort_date: str
+    link: LinkView
+    kind_name: str
+    who: str
+    authorities: str
+    amount: str
+    sort_amount: int
+    items: str
+    counted: bool
+
+
+def table_view(record: Timeline, events: Iterable[Event], base: str) -> tuple[RowView, ...]:
+    """Rows in the order given."""
+    return tuple(_row(record, event, base) for event in events)
+
+
+def _row(record: Timeline, event: Event, base: str) -> RowView:
+    authorities = record.vocabulary.authorities
+    ids = event.authorities if isinstance(event, Package) else ()
+    items = record.vocabulary.items
+    amount = event.amount if isinstance(event.amount, Amount) else None
+    return RowView(
+        date=wording.date_words(event.date),
+        machine=event.date.machine,
+        sort_date=event.date.earliest.isoformat(),
+        link=LinkView(views.event_href(base, event), event.title),
+        kind_name=views.KIND_NAMES[event.kind],
+        who=views.who_line(record, event),
+        authorities=", ".join(views.name_of(authorities, id_) for id_ in ids),
+        amount=wording.amount_words(amount) if amount else "undisclosed" if event.amount else "",
+        sort_amount=amount.value if amount else 0,
+        items=", ".join(
+            f"{wording.quantity_words(line)} {views.name_of(items, line.item)}".strip()
+            for line in event.items
+        ),
+        counted=record.counts_as_announced(event),
+    )

@@ -1,0 +1,288 @@
+"""What templates print: each view holds finished words and addresses, so that a template only loops.
+
+Addresses in views are relative to the page that they stand on: `base` is `""` on the home page and `../../`
+two folders down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from timeline.chronology import Outcome, Timeline
+from timeline.citations import paragraphs
+from timeline.dates import EventDate
+from timeline.model import Basis, Event, Kind, Publisher, PublisherType, Report, Statement, VocabularyEntry
+from timeline.rendering import wording
+from timeline.rendering.markdown import render_markdown, without_citations
+
+KIND_NAMES = {Kind.REPORT: "Report", Kind.STATEMENT: "Statement", Kind.PACKAGE: "Package"}
+KIND_PLURALS = {Kind.REPORT: "Reports", Kind.STATEMENT: "Statements", Kind.PACKAGE: "Packages"}
+OUTCOME_NAMES = {
+    Outcome.CONFIRMED: "Confirmed",
+    Outcome.DENIED: "Denied",
+    Outcome.DISPUTED: "Disputed",
+    Outcome.OPEN: "Open",
+}
+PUBLISHER_TYPES = {kind: kind.value.replace("-", " ") for kind in PublisherType} | {
+    PublisherType.AGENCY: "news agency",
+    PublisherType.REPOST: "repost site",
+    PublisherType.OPINION: "opinion or campaign site",
+    PublisherType.ONLINE: "online publication",
+}
+MOST_CHIPS = 4
+MaybeDate: TypeAlias = EventDate | None
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link: where to, and the words."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What came of a report, with the event that decided it last."""
+
+    outcome: str
+    text: str
+    link: LinkView | None
+
+
+@dataclass(frozen=True)
+class CardView:
+    """An event in a list."""
+
+    id: str
+    href: str
+    kind: str
+    kind_name: str
+    date: str
+    day: str
+    title: str
+    who: str
+    lead: Markup
+    chips: tuple[str, ...]
+    more_chips: int
+    sources: str
+    outcome: OutcomeView | None
+    thread: str | None
+    withdrawn: bool
+    confidence: str
+    facets: tuple[tuple[str, str], ...]
+    """`data-` attributes for the filter: name and space-separated ids."""
+
+
+@dataclass(frozen=True)
+class DayView:
+    """The events of one date."""
+
+    text: str
+    machine: str
+    cards: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class MonthView:
+    """The events of one month, or those of a year whose month is not known."""
+
+    id: str
+    title: str
+    count: int
+    days: tuple[DayView, ...]
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The events of one year."""
+
+    year: int
+    href: str
+    count: int
+    months: tuple[MonthView, ...]
+
+
+def name_of(entries: Mapping[str, VocabularyEntry], id_: str) -> str:
+    """Name of a vocabulary entry; the id itself where there is none, so that nothing is ever lost."""
+    entry = entries.get(id_)
+    return entry.name if entry else id_
+
+
+def event_href(base: str, event: Event) -> str:
+    """Address of an event's page."""
+    return f"{base}events/{event.id}/"
+
+
+def first_publisher(record: Timeline, event: Event) -> str:
+    """Name of the publisher closest to the origin: of the first source that relays nothing."""
+    source = (event.independent_sources or event.sources)[0]
+    publisher = record.vocabulary.publisher_of(source)
+    return name_of(record.vocabulary.publishers, publisher) if publisher else "unknown publisher"
+
+
+def who_line(record: Timeline, event: Event) -> str:
+    """Who stands behind the event, on one quiet line."""
+    actors = record.vocabulary.actors
+    if isinstance(event, Report):
+        return f"{first_publisher(record, event)}, {basis_words(event)}"
+    if isinstance(event, Statement):
+        speaker = name_of(actors, event.speaker)
+        whom = f", for {name_of(actors, event.for_)}" if event.for_ else ""
+        return f"{speaker}{whom}" + (f", {event.occasion}" if event.occasion else "")
+    return name_of(actors, event.announcer)
+
+
+def publisher_words(publisher: Publisher, language: str | None = None) -> str:
+    """`newspaper, US`; with `in Russian` where it is not English."""
+    words = [PUBLISHER_TYPES[publisher.type]]
+    if publisher.country:
+        words.append(publisher.country)
+    tag = language or publisher.language
+    if tag != "en":
+        words.append(f"in {wording.language_name(tag)}")
+    return ", ".join(words)
+
+
+def basis_words(report: Report) -> str:
+    """On whose word a report rests."""
+    to = report.attribution.to
+    return {
+        Basis.ANONYMOUS: f"on the word of unnamed sources: {to}",
+        Basis.NAMED: f"on the word of {to}",
+        Basis.DOCUMENT: f"on a document: {to}",
+    }[report.attribution.basis]
+
+
+def figure_chips(record: Timeline, event: Event) -> tuple[str, ...]:
+    """Amount and items as short texts that keep their qualifiers."""
+    chips = []
+    if event.amount == "undisclosed":
+        chips.append("amount undisclosed")
+    elif event.amount is not None:
+        chips.append(wording.amount_words(event.amount))
+    items = record.vocabulary.items
+    counted = [line for line in event.items if line.quantity is not None]
+    bare = [line for line in event.items if line.quantity is None]
+    chips += [f"{wording.quantity_words(line)} {name_of(items, line.item)}" for line in counted]
+    chips += [name_of(items, line.item) for line in bare]
+    return tuple(chips)
+
+
+def sources_line(event: Event) -> str:
+    """`3 sources, 1 independent`."""
+    independent = len(event.independent_sources)
+    total = wording.count_words(len(event.sources), "source")
+    return total if independent == len(event.sources) else f"{total}, {independent} independent"
+
+
+def outcome_view(record: Timeline, event: Event, base: str) -> OutcomeView | None:
+    """What came of a report, None for other kinds."""
+    outcome = record.outcome(event)
+    if outcome is None:
+        return None
+    if outcome is Outcome.OPEN:
+        return OutcomeView(outcome, "Open: not yet confirmed or denied on the record", None)
+    decider = record.verdicts(event)[-1].event
+    what = {"package": "the announcement", "statement": "the statement", "report": "the report"}[decider.kind]
+    text = f"{what} of {wording.date_words(decider.date)}"
+    verb = (
+        f"{OUTCOME_NAMES[outcome]}, last by"
+        if outcome is Outcome.DISPUTED
+        else f"{OUTCOME_NAMES[outcome]} by"
+    )
+    return OutcomeView(outcome, verb, LinkView(event_href(base, decider), text))
+
+
+def thread_words(record: Timeline, event: Event) -> str | None:
+    """`2nd of 5 in this thread`; None where the event stands alone."""
+    thread = record.thread(event)
+    if len(thread) == 1:
+        return None
+    return f"{wording.ordinal(thread.index(event) + 1)} of {len(thread)} in this thread"
+
+
+def card_view(record: Timeline, event: Event, base: str) -> CardView:
+    """An event as a card on a page at `base`."""
+    chips = figure_chips(record, event)
+    return CardView(
+        id=event.id,
+        href=event_href(base, event),
+        kind=event.kind,
+        kind_name=KIND_NAMES[event.kind],
+        date=str(event.date),
+        day=wording.date_words(event.date),
+        title=event.title,
+        who=who_line(record, event),
+        lead=render_markdown(next(paragraphs(event.summary), ""), without_citations),
+        chips=chips[:MOST_CHIPS],
+        more_chips=max(0, len(chips) - MOST_CHIPS),
+        sources=sources_line(event),
+        outcome=outcome_view(record, event, base),
+        thread=thread_words(record, event),
+        withdrawn=event.withdrawn is not None,
+        confidence=event.confidence,
+        facets=facet_attributes(record, event),
+    )
+
+
+def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], ...]:
+    """What the filter needs to know of an event, as pairs of name and ids."""
+    pairs = [
+        (facet, " ".join(record.facet_ids(event, facet)))
+        for facet in ("actors", "topics", "items", "publishers")
+    ]
+    outcome = record.outcome(event)
+    if outcome is not None:
+        pairs.append(("outcome", outcome))
+    if isinstance(event, Report):
+        pairs.append(("basis", event.attribution.basis))
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def years_view(
+    events: Iterable[Event], cards: dict[str, Markup], base: str, *, newest_first: bool
+) -> tuple[YearView, ...]:
+    """Events grouped by year, month and date, as the list template prints them."""
+    years: dict[int, dict[int | None, dict[str, list[Event]]]] = {}
+    ordered = sorted_events(events, newest_first=newest_first)
+    for event in ordered:
+        months = years.setdefault(event.date.year, {})
+        months.setdefault(event.date.month, {}).setdefault(str(event.date), []).append(event)
+    return tuple(
+        YearView(
+            year=year,
+            href=f"{base}years/{year:04}/",
+            count=sum(len(day) for days in months.values() for day in days.values()),
+            months=tuple(_month_view(year, month, days, cards) for month, days in months.items()),
+        )
+        for year, months in years.items()
+    )
+
+
+def sorted_events(events: Iterable[Event], *, newest_first: bool) -> list[Event]:
+    """Events oldest first, or newest first with the events of one day still in their own order."""
+    found = list(events)
+    if newest_first:
+        found.sort(key=lambda event: event.date.sort_key, reverse=True)
+    return found
+
+
+def _month_view(
+    year: int, month: int | None, days: dict[str, list[Event]], cards: dict[str, Markup]
+) -> MonthView:
+    return MonthView(
+        id=f"{year:04}-{month:02}" if month else f"{year:04}-undated",
+        title=f"{wording.month_name(month)} {year}" if month else f"{year}, month not known",
+        count=sum(len(day) for day in days.values()),
+        days=tuple(
+            DayView(
+                wording.day_words(day[0].date), day[0].date.machine, tuple(cards[event.id] for event in day)
+            )
+            for day in days.values()
+        ),
+    )

@@ -1,0 +1,142 @@
+"""Dates and figures in plain English, with everything that qualifies them."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from timeline.dates import EventDate, PartialDate
+from timeline.model import Amount, ItemLine, Qualifier
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+_NBSP = "\N{NO-BREAK SPACE}"
+_EN_DASH = "\N{EN DASH}"
+
+
+def month_name(month: int) -> str:
+    """`January` for 1."""
+    return calendar.month_name[month]
+
+
+def _point(date: PartialDate) -> str:
+    parts = [str(date.year)]
+    if date.month is not None:
+        parts.insert(0, month_name(date.month))
+    if date.day is not None:
+        parts.insert(0, str(date.day))
+    return " ".join(parts)
+
+
+def _marks(text: str, *points: PartialDate) -> str:
+    if any(point.approximate for point in points):
+        text = f"about {text}"
+    return f"{text} (uncertain)" if any(point.uncertain for point in points) else text
+
+
+def date_words(date: EventDate) -> str:
+    """`18 January 2023`, `about January 2023`, `18-20 January 2023`, `2023 (uncertain)`."""
+    start, end = date.start, date.end
+    if end is None:
+        return _marks(_point(start), start)
+    if (start.year, start.month) == (end.year, end.month) and start.day and end.day:
+        return _marks(f"{start.day}{_EN_DASH}{_point(end)}", start, end)
+    if start.year == end.year and start.month and end.month:
+        first = _point(start).removesuffix(f" {start.year}")
+        return _marks(f"{first} {_EN_DASH} {_point(end)}", start, end)
+    return _marks(f"{_point(start)} {_EN_DASH} {_point(end)}", start, end)
+
+
+def day_words(date: EventDate) -> str:
+    """The date as it stands in the gutter under a month's heading: `18 Jan`, `18-20 Jan`, `Jan`, `2023`."""
+    if date.month is None:
+        return date_words(date)
+    short = calendar.month_abbr[date.month]
+    start, end = date.start, date.end
+    text = f"{start.day} {short}" if start.day else short
+    if end is not None:
+        same = (start.year, start.month) == (end.year, end.month)
+        last = (
+            f"{end.day or ''}" if same else f"{end.day or ''} {calendar.month_abbr[end.month or 12]}".strip()
+        )
+        text = f"{start.day}{_EN_DASH}{last} {short}" if same and start.day else f"{text}{_EN_DASH}{last}"
+    points = [start] if end is None else [start, end]
+    prefix = "about " if any(point.approximate for point in points) else ""
+    return f"{prefix}{text}{'?' if any(point.uncertain for point in points) else ''}"
+
+
+def plain_day(date: dt.date) -> str:
+    """`18 January 2023` for a full date."""
+    return f"{date.day} {month_name(date.month)} {date.year}"
+
+
+def language_name(tag: str) -> str:
+    """`Ukrainian` for `uk`; the tag itself where the language is not among those known here."""
+    return _LANGUAGES.get(tag.partition("-")[0], tag)
+
+
+def _trim(number: float) -> str:
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
+def money_words(value: int, currency: str) -> str:
+    """`$2.5 billion`; currencies without a common sign keep their code: `NOK 75 billion`."""
+    sign = _SYMBOLS.get(currency, f"{currency}{_NBSP}")
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        if value >= size:
+            return f"{sign}{_trim(value / size)}{_NBSP}{word}"
+    return f"{sign}{value:,}"
+
+
+def qualified(text: str, qualifier: Qualifier) -> str:
+    """A figure with its qualifier before it; `exactly` needs no word."""
+    return text if qualifier is Qualifier.EXACTLY else f"{qualifier.value} {text}"
+
+
+def amount_words(amount: Amount) -> str:
+    """`about $2.6 billion`."""
+    return qualified(money_words(amount.value, amount.currency), amount.qualifier)
+
+
+def quantity_words(line: ItemLine) -> str:
+    """`at least 50`; empty where no number is known."""
+    return "" if line.quantity is None else qualified(f"{line.quantity:,}", line.qualifier)
+
+
+def count_words(number: int, one: str, many: str | None = None) -> str:
+    """`1 event`, `2,000 events`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """`2nd`."""
+    tens = 10
+    if number % 100 // tens == 1:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % tens, 'th') }"

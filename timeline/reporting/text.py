@@ -1,0 +1,68 @@
+"""The report for people: `file:line:column`, an excerpt with a caret, a hint and the rule's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.findings import Finding, Report, Severity
+
+_WIDTH = 100
+_STYLES = {"bold": "1", "red": "31;1", "yellow": "33;1", "blue": "34", "dim": "2"}
+
+
+def write_text(report: Report, *, color: bool = False) -> str:
+    """The whole report as lines, with a summary at the end. `color` adds terminal colours."""
+    blocks = ["\n".join(write_finding(finding, report, color=color)) for finding in report.findings]
+    return "\n\n".join([*blocks, _summary(report)]) + "\n"
+
+
+def write_finding(finding: Finding, report: Report, *, color: bool = False) -> Iterator[str]:
+    """The lines of one finding."""
+    severity = finding.rule.severity
+    mark = _paint(
+        f"{severity} {finding.rule.code}", "red" if severity is Severity.ERROR else "yellow", on=color
+    )
+    yield f"{_paint(str(finding.place), 'bold', on=color)}: {mark} {finding.rule.slug}: {finding.message}"
+    yield from _excerpt(finding, report.sources.get(finding.place.path, ""), color=color)
+    yield from (f"    see also: {place}" for place in finding.related)
+    if finding.hint:
+        yield f"    {_paint('hint:', 'blue', on=color)} {finding.hint}"
+    yield _paint(f"    rule: docs/checks/{finding.rule.slug}.md", "dim", on=color)
+
+
+def _excerpt(finding: Finding, text: str, *, color: bool) -> Iterator[str]:
+    place = finding.place
+    lines = text.split("\n")
+    if not place.line or place.line > len(lines):
+        return
+    start = max(0, place.column - 1 - _WIDTH // 2)
+    shown = visible(lines[place.line - 1][start : start + _WIDTH])
+    number = f"{place.line:>5}"
+    yield f"{_paint(f'{number} |', 'dim', on=color)} {shown}"
+    yield f"{_paint('      |', 'dim', on=color)} {' ' * (place.column - 1 - start)}^"
+
+
+def _summary(report: Report) -> str:
+    looked = _count(report.events, "event")
+    if not report.findings:
+        return (
+            f"{looked} checked: nothing to mend."
+            if report.events
+            else "No events found: nothing was checked."
+        )
+    return f"{looked} checked: {_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def visible(text: str) -> str:
+    """Text that is safe to print: characters that a terminal would act on become a replacement sign."""
+    return "".join(
+        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
+def _paint(text: str, style: str, *, on: bool) -> str:
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if on else text

@@ -1,0 +1,158 @@
+"""The timeline as pages and data files, knowing no site engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from timeline.chronology import Timeline
+from timeline.exports.events_json import write_events_json
+from timeline.model import Event, Kind, VocabularyEntry
+from timeline.query import Query
+from timeline.rendering import facet_page, search, table, views
+from timeline.rendering.environment import render
+from timeline.rendering.event_page import describe, event_view
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page of the site. `path` is its address below the site's root and ends with a slash."""
+
+    path: str
+    title: str
+    description: str
+    heading_id: str
+    content: Callable[[], Markup]
+    """Renders the page's HTML, its `<h1>` included."""
+    search: search.SearchEntry | None = None
+    edit_href: str | None = None
+
+
+def base_of(path: str) -> str:
+    """The way from a page back to the site's root: `../../` for `events/x/`, empty for the home page."""
+    return "../" * path.strip("/").count("/") + ("../" if path.strip("/") else "")
+
+
+class Site:
+    """Everything that a record publishes. `edit` makes an event file's address in its repository, if it has one."""
+
+    def __init__(self, record: Timeline, edit: Callable[[str], str | None] = lambda _file: None) -> None:
+        self.record = record
+        self._edit = edit
+        self._cards: dict[tuple[str, str, int], Markup] = {}
+
+    def pages(self) -> Iterator[SitePage]:
+        """All pages: events, years, kinds, and one for each vocabulary entry and facet."""
+        yield from map(self._event_page, self.record.by_id.values())
+        yield from self._year_pages()
+        yield from self._kind_pages()
+        for facet in facet_page.FACETS:
+            yield self._index_page(facet)
+            entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
+            yield from (self._facet_page(facet, id_, entry) for id_, entry in sorted(entries.items()))
+
+    def data_files(self) -> Iterator[tuple[str, str]]:
+        """Files for machines: address below the site's root, and text."""
+        yield "data/events.json", write_events_json(self.record)
+
+    def listing(self, query: Query, base: str) -> Markup:
+        """The events that a query asks for, as HTML for a page at `base`."""
+        events = query.choose(self.record)
+        if not events:
+            return render("empty.html")
+        if query.view == "table":
+            return render(
+                "table.html", table=table.table_view(self.record, self._ordered(events, query), base)
+            )
+        return self._list(events, base, newest_first=query.order == "newest", show_years=query.year is None)
+
+    def _ordered(self, events: Iterable[Event], query: Query) -> list[Event]:
+        return views.sorted_events(events, newest_first=query.order == "newest")
+
+    def _list(self, events: Iterable[Event], base: str, *, newest_first: bool, show_years: bool) -> Markup:
+        found = tuple(events)
+        level = 4 if show_years else 3
+        cards = {event.id: self._card(event, base, level) for event in found}
+        years = views.years_view(found, cards, base, newest_first=newest_first)
+        return render("listing.html", years=years, show_years=show_years)
+
+    def _card(self, event: Event, base: str, level: int) -> Markup:
+        key = (event.id, base, level)
+        if key not in self._cards:
+            self._cards[key] = render(
+                "card.html", card=views.card_view(self.record, event, base), level=level
+            )
+        return self._cards[key]
+
+    def _event_page(self, event: Event) -> SitePage:
+        path = f"events/{event.id}/"
+        edit_href = self._edit(event.filename)
+
+        def content() -> Markup:
+            return render("event.html", event=event_view(self.record, event, base_of(path), edit_href))
+
+        return SitePage(
+            path=path,
+            title=event.title,
+            description=describe(event),
+            heading_id=event.id,
+            content=content,
+            search=search.search_entry(self.record, event, path),
+            edit_href=edit_href,
+        )
+
+    def _year_pages(self) -> Iterator[SitePage]:
+        years = sorted(self.record.years)
+        yield self._view_page("years/", facet_page.years_index(self.record, years))
+        for year in years:
+            path = f"years/{year:04}/"
+            events = self.record.years[year]
+            yield self._view_page(
+                path, facet_page.year_view(self.record, year, base_of(path)), events, show_years=False
+            )
+
+    def _kind_pages(self) -> Iterator[SitePage]:
+        yield self._view_page("kinds/", facet_page.kinds_index(self.record))
+        for kind in Kind:
+            events = tuple(event for event in self.record.events if event.kind is kind)
+            yield self._view_page(f"kinds/{kind}/", facet_page.kind_view(kind, events), events)
+
+    def _index_page(self, facet: str) -> SitePage:
+        return self._view_page(f"{facet}/", facet_page.facet_index(self.record, facet))
+
+    def _facet_page(self, facet: str, id_: str, entry: VocabularyEntry) -> SitePage:
+        path = f"{facet}/{id_}/"
+        events = self.record.by_facet[facet].get(id_, ())
+        return self._view_page(
+            path, facet_page.facet_view(self.record, facet, entry, events, base_of(path)), events
+        )
+
+    def _view_page(
+        self,
+        path: str,
+        view: facet_page.FacetView,
+        events: tuple[Event, ...] | None = None,
+        *,
+        show_years: bool = True,
+    ) -> SitePage:
+        def content() -> Markup:
+            listing = (
+                Markup()
+                if not events
+                else self._list(events, base_of(path), newest_first=True, show_years=show_years)
+            )
+            if events is not None and not events:
+                listing = render("empty.html")
+            return render("facet.html", page=view, listing=listing)
+
+        return SitePage(
+            path=path, title=view.title, description=view.description, heading_id="top", content=content
+        )
+
+    @cached_property
+    def search_entries(self) -> tuple[search.SearchEntry, ...]:
+        """One search entry an event."""
+        return tuple(page.search for page in map(self._event_page, self.record.by_id.values()) if page.search)
