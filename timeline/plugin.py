@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
+from jinja2 import Environment, Template
+from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
@@ -26,12 +29,14 @@ from timeline.model import Vocabulary
 from timeline.query import QueryError, parse_query
 from timeline.rendering.assets import asset_files
 from timeline.rendering.environment import render
+from timeline.rendering.layout import Layout, hole
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site, SitePage, base_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
 _BODY = re.compile(r"<body[^>]*>")
@@ -46,6 +51,10 @@ class TimelineConfig(base.Config):
     edit_uri = option.Optional(option.Type(str))
     """Where readers edit event files, below `repo_url`: `edit/main/events/`. Left out: no edit links."""
 
+    fast_pages = option.Type(bool, default=True)
+    """Render the theme's layout once and fill it for each event, year and facet page. Set it to `false` where
+    another plugin or an override needs every page to go through the theme; the pages are the same, only slower."""
+
 
 class TimelinePage(Page):
     """A page that the record makes, not a Markdown file: its HTML is ready and goes through no Markdown."""
@@ -55,13 +64,40 @@ class TimelinePage(Page):
         self.site_page = page
         self.edit_url = page.edit_href
         self.update_date = updated
+        # MkDocs' templates escape nothing, so words from the record are escaped before they get there.
+        self._dress(escape(page.title), escape(page.description), page.heading_id)
+
+    def _dress(self, title: str, description: str, heading_id: str) -> None:
         self.meta = {
-            "title": page.title,
-            "description": page.description,
+            "title": str(title),
+            "description": str(description),
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }
-        self.toc = TableOfContents([AnchorLink(page.title, page.heading_id, 1)])
+        self.toc = TableOfContents([AnchorLink(str(title), heading_id, 1)])
+
+    def with_holes(self) -> TimelinePage:
+        """A copy with marks in place of all that differs between pages of one layout."""
+        blank = copy(self)
+        blank._dress(hole("title"), hole("description"), hole("heading"))  # noqa: SLF001 - our own class
+        blank.content = (
+            f"<h1>{hole('content')}"  # the theme looks for a heading and adds one if there is none
+        )
+        blank.canonical_url = self.canonical_url and hole("canonical")
+        blank.edit_url = self.edit_url and hole("edit")
+        return blank
+
+    @property
+    def hole_values(self) -> dict[str, str]:
+        """What fills the marks of `with_holes`."""
+        return {
+            "title": self.meta["title"],
+            "description": self.meta["description"],
+            "heading": self.site_page.heading_id,
+            "content": (self.content or "").removeprefix("<h1>"),
+            "canonical": self.canonical_url or "",
+            "edit": self.edit_url or "",
+        }
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read."""
@@ -70,6 +106,43 @@ class TimelinePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render by our own templates."""
         self.content = str(self.site_page.content())
+
+
+class LayoutTemplate(Template):
+    """The theme's layout in place of its template: rendered once for all pages equally deep, then only filled.
+
+    MkDocs and all plugins treat these pages like any other. Where the theme, an override or a plugin puts in
+    something that differs from page to page, this is seen on the first page, said, and all pages go through the
+    theme.
+    """
+
+    def __new__(cls, _env: Environment) -> Self:
+        """Make an empty one: Jinja's own way would compile a source."""
+        return object.__new__(cls)
+
+    def __init__(self, env: Environment) -> None:
+        self._main = env.get_template("main.html")
+        self._layouts: dict[tuple[str, bool], Layout | None] = {}
+
+    def render(self, context: TemplateContext) -> str:
+        """The page's HTML."""
+        page = cast("TimelinePage", context["page"])
+        key = (context["base_url"], bool(page.edit_url))
+        if key not in self._layouts:
+            self._layouts[key] = self._layout(context, page)
+        layout = self._layouts[key]
+        return self._main.render(context) if layout is None else layout.fill(page.hole_values)
+
+    def _layout(self, context: TemplateContext, page: TimelinePage) -> Layout | None:
+        layout = Layout(self._main.render({**context, "page": page.with_holes()}))
+        if layout.fill(page.hole_values) == self._main.render(context):
+            return layout
+        log.warning(
+            "option fast_pages is true, but the theme, an override or another plugin puts something into %s that "
+            "a layout cannot know; such pages go through the theme instead. Set fast_pages: false",
+            page.file.src_uri,
+        )
+        return None
 
 
 class TimelinePlugin(BasePlugin[TimelineConfig]):

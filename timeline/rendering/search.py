@@ -14,7 +14,7 @@ from timeline.rendering.views import KIND_NAMES, figure_chips, who_line
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One result: address below the root, title, and plain text that is found and shown."""
+    """One result: address below the root, title, and text; both HTML, as the theme's search shows them."""
 
     location: str
     title: str

@@ -1,0 +1,30 @@
+"""A page's layout rendered once, with holes that are filled for each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_HOLE = "TimelineHole{}Timeline"
+_HOLES = re.compile(r"TimelineHole([a-z]+)Timeline")
+
+
+def hole(name: str) -> str:
+    """The mark to render a layout with where the value called `name` (lower-case letters) belongs."""
+    return _HOLE.format(name)
+
+
+class Layout:
+    """HTML with marked holes, cut up once so that filling it is a join of strings."""
+
+    def __init__(self, html: str) -> None:
+        parts = _HOLES.split(html)
+        self._texts = parts[::2]
+        self._names = parts[1::2]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page with every hole filled. Raises KeyError for a hole without a value."""
+        pieces = [self._texts[0]]
+        for name, text in zip(self._names, self._texts[1:], strict=True):
+            pieces += (values[name], text)
+        return "".join(pieces)
