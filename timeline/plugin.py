@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
+_HEADING = "<!--<h1-->"  # the theme looks for a heading in the content, and adds one where there is none
 _BODY = re.compile(r"<body[^>]*>")
 
 
@@ -80,9 +81,7 @@ class TimelinePage(Page):
         """A copy with marks in place of all that differs between pages of one layout."""
         blank = copy(self)
         blank._dress(hole("title"), hole("description"), hole("heading"))  # noqa: SLF001 - our own class
-        blank.content = (
-            f"<h1>{hole('content')}"  # the theme looks for a heading and adds one if there is none
-        )
+        blank.content = hole("content") + _HEADING
         blank.canonical_url = self.canonical_url and hole("canonical")
         blank.edit_url = self.edit_url and hole("edit")
         return blank
@@ -94,7 +93,7 @@ class TimelinePage(Page):
             "title": self.meta["title"],
             "description": self.meta["description"],
             "heading": self.site_page.heading_id,
-            "content": (self.content or "").removeprefix("<h1>"),
+            "content": self.content or "",
             "canonical": self.canonical_url or "",
             "edit": self.edit_url or "",
         }
@@ -134,7 +133,8 @@ class LayoutTemplate(Template):
         return self._main.render(context) if layout is None else layout.fill(page.hole_values)
 
     def _layout(self, context: TemplateContext, page: TimelinePage) -> Layout | None:
-        layout = Layout(self._main.render({**context, "page": page.with_holes()}))
+        html = self._main.render({**context, "page": page.with_holes()})
+        layout = Layout(html.replace(_HEADING, ""))
         if layout.fill(page.hole_values) == self._main.render(context):
             return layout
         log.warning(
@@ -154,7 +154,6 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def __init__(self) -> None:
         self._serving = False
         self._site = Site(Timeline((), Vocabulary()))
-        self._last_good: Timeline | None = None
         self._notice = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -173,16 +172,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the record, before anything of the old site is touched."""
-        folder = self._folder(config)
-        checked = check_folder(folder, self.config.events_dir.rstrip("/"), _today())
-        if checked.report.errors:
-            record = self._refuse(checked)
-        else:
-            record, self._notice = checked.timeline, ""
-            for finding in checked.report.findings:
-                log.warning("\n".join(write_finding(finding, checked.report)))
-        self._last_good = record
-        self._site = Site(record, self._edit_address(config))
+        checked = check_folder(self._folder(config), self.config.events_dir.rstrip("/"), _today())
+        if checked.report.errors or not checked.report.events:
+            self._refuse(checked)
+            return
+        self._notice = ""
+        self._site = Site(checked.timeline, self._edit_address(config))
+        for finding in checked.report.findings:
+            log.warning("\n".join(write_finding(finding, checked.report)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""
@@ -204,8 +201,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             page.update_date = self._updated()
         return page
 
-    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Give each event one entry in the search index."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Give each event one entry in the search index, and our pages the layout to be filled into."""
+        if self.config.fast_pages:
+            template = LayoutTemplate(env)
+            for file in files.documentation_pages():
+                if isinstance(file.page, TimelinePage):
+                    file.page.meta["template"] = template
         plugin = next(
             (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
         )
@@ -238,17 +240,16 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             )
         return folder
 
-    def _refuse(self, checked: Checked) -> Timeline:
+    def _refuse(self, checked: Checked) -> None:
         """Stop the build; in `mkdocs serve` keep the last good record and show the findings instead."""
         text = write_text(checked.report)
         if not self._serving:
             raise PluginError(
-                f"timeline: the events have errors; nothing was built, the old site is untouched.\n\n{text}"
+                f"timeline: the events are not ready; nothing was built, the old site is untouched.\n\n{text}"
             )
-        log.error("the events have errors; the last good site stays up until they are mended\n\n%s", text)
+        log.error("the events are not ready; the last good site stays up until they are mended\n\n%s", text)
         findings = [(str(finding.place), finding) for finding in checked.report.findings]
         self._notice = str(render("findings.html", findings=findings, report=checked.report))
-        return self._last_good or Timeline((), checked.timeline.vocabulary)
 
     def _edit_address(self, config: MkDocsConfig) -> Any:
         repository, edit_uri = config.repo_url, self.config.edit_uri

@@ -19,7 +19,7 @@ RULE = Rule(
     code="TL203",
     slug="citation-of-unknown-source",
     severity=Severity.ERROR,
-    summary="A citation or relay of a source that the event does not list.",
+    summary="A citation or quotation of a source that the event does not list.",
 )
 
 

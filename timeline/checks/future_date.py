@@ -27,6 +27,8 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
         (f"sources[{n}].published", s.published.earliest) for n, s in enumerate(event.sources) if s.published
     ]
     dates += [(f"corrections[{n}].date", correction.date) for n, correction in enumerate(event.corrections)]
+    if event.withdrawn is not None:
+        dates.append(("withdrawn.date", event.withdrawn.date))
     for field, date in dates:
         if date > context.today:
             yield Problem(

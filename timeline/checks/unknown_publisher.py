@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.addresses import host_of
+from timeline.addresses import host_of, is_web_address
 from timeline.checks.problem import Context, Problem
 from timeline.findings import Rule, Severity
 from timeline.words import nearest
@@ -26,6 +26,8 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each source without a known publisher."""
     vocabulary = context.record.vocabulary
     for n, source in enumerate(event.sources):
+        if source.publisher is None and source.url is not None and not is_web_address(source.url):
+            continue  # its host cannot be known before the rule unsafe-address is content
         publisher = vocabulary.publisher_of(source)
         if publisher is None:
             host = host_of(source.url or "")

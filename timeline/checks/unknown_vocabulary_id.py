@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.problem import Context, Problem
 from timeline.findings import Rule, Severity
-from timeline.model import Package, Statement
+from timeline.model import Amount, Package, Statement
 from timeline.words import nearest
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def _references(event: Event) -> Iterator[tuple[str, str, str]]:
     if isinstance(event, Package):
         yield "announcer", "actors", event.announcer
         yield from ((f"authorities[{n}]", "authorities", id_) for n, id_ in enumerate(event.authorities))
-        parts = () if event.amount == "undisclosed" else event.amount.parts
+    if isinstance(event.amount, Amount):
         yield from (
-            (f"amount.parts[{n}].authority", "authorities", part.authority) for n, part in enumerate(parts)
+            (f"amount.parts[{n}].authority", "authorities", part.authority)
+            for n, part in enumerate(event.amount.parts)
         )

@@ -151,6 +151,7 @@ Edtf = Annotated[
 Day = Annotated[
     dt.date,
     PlainValidator(_read_day),
+    PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-11-22"]}),
 ]
 """A full date."""
