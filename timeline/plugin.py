@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from collections import Counter
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
@@ -36,6 +37,7 @@ from timeline.site import Site, SitePage, base_of
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
@@ -108,12 +110,14 @@ class TimelinePage(Page):
 
 
 class LayoutTemplate(Template):
-    """The theme's layout in place of its template: rendered once for all pages equally deep, then only filled.
+    """The theme's layout in place of its template: rendered once for all pages of a folder, then only filled.
 
-    MkDocs and all plugins treat these pages like any other. Where the theme, an override or a plugin puts in
-    something that differs from page to page, this is seen on the first page, said, and all pages go through the
-    theme.
+    MkDocs and all plugins treat these pages like any other. The first pages of each folder are rendered both
+    ways: where the theme, an override or a plugin puts in something that differs from page to page, that shows,
+    is said, and the pages of that folder go through the theme.
     """
+
+    _TRIALS = 2
 
     def __new__(cls, _env: Environment) -> Self:
         """Make an empty one: Jinja's own way would compile a source."""
@@ -122,27 +126,33 @@ class LayoutTemplate(Template):
     def __init__(self, env: Environment) -> None:
         self._main = env.get_template("main.html")
         self._layouts: dict[tuple[str, bool], Layout | None] = {}
+        self._tried: Counter[tuple[str, bool]] = Counter()
 
     def render(self, context: TemplateContext) -> str:
         """The page's HTML."""
         page = cast("TimelinePage", context["page"])
-        key = (context["base_url"], bool(page.edit_url))
+        key = (page.url.rstrip("/").rpartition("/")[0], bool(page.edit_url))
         if key not in self._layouts:
-            self._layouts[key] = self._layout(context, page)
+            html = self._main.render({**context, "page": page.with_holes()})
+            self._layouts[key] = Layout(html.replace(_HEADING, ""))
         layout = self._layouts[key]
-        return self._main.render(context) if layout is None else layout.fill(page.hole_values)
+        if layout is None:
+            return self._main.render(context)
+        filled = layout.fill(page.hole_values)
+        if self._tried[key] < self._TRIALS:
+            self._tried[key] += 1
+            return self._tried_on(page, filled, self._main.render(context), key)
+        return filled
 
-    def _layout(self, context: TemplateContext, page: TimelinePage) -> Layout | None:
-        html = self._main.render({**context, "page": page.with_holes()})
-        layout = Layout(html.replace(_HEADING, ""))
-        if layout.fill(page.hole_values) == self._main.render(context):
-            return layout
-        log.warning(
-            "option fast_pages is true, but the theme, an override or another plugin puts something into %s that "
-            "a layout cannot know; such pages go through the theme instead. Set fast_pages: false",
-            page.file.src_uri,
-        )
-        return None
+    def _tried_on(self, page: TimelinePage, filled: str, expected: str, key: tuple[str, bool]) -> str:
+        if filled != expected:
+            self._layouts[key] = None
+            log.warning(
+                "option fast_pages is true, but the theme, an override or another plugin puts something into %s "
+                "that differs from page to page; such pages go through the theme instead. Set fast_pages: false",
+                page.file.src_uri,
+            )
+        return expected
 
 
 class TimelinePlugin(BasePlugin[TimelineConfig]):
@@ -155,6 +165,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._serving = False
         self._site = Site(Timeline((), Vocabulary()))
         self._notice = ""
+        self._faults: list[str] = []
+        self._in_nav: list[TimelinePage] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
@@ -172,6 +184,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the record, before anything of the old site is touched."""
+        self._faults = []
         checked = check_folder(self._folder(config), self.config.events_dir.rstrip("/"), _today())
         if checked.report.errors or not checked.report.events:
             self._refuse(checked)
@@ -194,6 +207,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             files.append(File.generated(config, path, content=text))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember our pages that the navigation names: the theme marks them, so no layout fits them."""
+        self._in_nav = [page for page in nav.pages if isinstance(page, TimelinePage)]
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Remember which page is read, so that blocks in it know where they stand."""
         self._page = page
@@ -201,13 +218,20 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             page.update_date = self._updated()
         return page
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop at a block that cannot be answered. The Markdown extension would swallow an error of its own."""
+        if self._faults:
+            raise PluginError("\n".join(self._faults))
+        return html
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give each event one entry in the search index, and our pages the layout to be filled into."""
         if self.config.fast_pages:
             template = LayoutTemplate(env)
-            for file in files.documentation_pages():
-                if isinstance(file.page, TimelinePage):
-                    file.page.meta["template"] = template
+            for page in (file.page for file in files.documentation_pages()):
+                # The few pages at the top and in the navigation have layouts of their own.
+                if isinstance(page, TimelinePage) and page.url.count("/") > 1 and page not in self._in_nav:
+                    page.meta["template"] = template
         plugin = next(
             (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
         )
@@ -273,9 +297,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         try:
             query = parse_query(source, self._site.record)
         except QueryError as error:
-            raise PluginError(
-                f"timeline: docs/{self._page.file.src_uri}, line {error.line} of the ```timeline block: {error}"
-            ) from error
+            where = f"docs/{self._page.file.src_uri}, line {error.line} of the ```timeline block"
+            self._faults.append(f"timeline: {where}: {error}")
+            return ""
         return str(self._site.listing(query, base_of(self._page.url)))
 
 

@@ -45,14 +45,15 @@ class Site:
         self._cards: dict[tuple[str, str, int], Markup] = {}
 
     def pages(self) -> Iterator[SitePage]:
-        """All pages: events, years, kinds, and one for each vocabulary entry and facet."""
+        """All pages: events, years, kinds, and one for each facet and each vocabulary entry that events use."""
         yield from map(self._event_page, self.record.by_id.values())
         yield from self._year_pages()
         yield from self._kind_pages()
         for facet in facet_page.FACETS:
             yield self._index_page(facet)
             entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
-            yield from (self._facet_page(facet, id_, entry) for id_, entry in sorted(entries.items()))
+            used = self.record.by_facet[facet]
+            yield from (self._facet_page(facet, id_, entries[id_]) for id_ in sorted(entries) if id_ in used)
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""

@@ -162,8 +162,9 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     entries: dict[str, VocabularyEntry] = getattr(record.vocabulary, facet)
     events = record.by_facet[facet]
     groups: dict[str, list[IndexEntry]] = {}
-    for id_, entry in sorted(entries.items(), key=lambda pair: pair[1].name.casefold()):
-        line = IndexEntry(f"{id_}/", entry.name, len(events.get(id_, ())), _index_note(entry))
+    used = {id_: entry for id_, entry in entries.items() if id_ in events}
+    for id_, entry in sorted(used.items(), key=lambda pair: pair[1].name.casefold()):
+        line = IndexEntry(f"{id_}/", entry.name, len(events[id_]), _index_note(entry))
         groups.setdefault(_group_of(entry), []).append(line)
     order = list(_ACTOR_GROUPS.values())
     names = sorted(groups, key=lambda name: (order.index(name) if name in order else 0, name))
