@@ -113,7 +113,9 @@ def test_the_block_lists_events_and_nested_examples_stay_examples(built: dict[st
 def test_a_table_and_an_empty_choice(built: dict[str, bytes]) -> None:
     page = built["tables/index.html"].decode()
     assert "up to $2.5\N{NO-BREAK SPACE}million" in page
-    assert "(not counted)" in page, "a loan does not count among announced packages"
+    assert 'undisclosed<span class="tl-quiet"> (not counted)' in page, (
+        "a loan does not count among announced packages"
+    )
     assert "No event of the record matches" in page
 
 

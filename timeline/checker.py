@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from timeline.checks import CHECKS, Check
 from timeline.checks.problem import Context, Problem
 from timeline.chronology import Timeline
 from timeline.findings import Finding, Place, Report
 from timeline.loading import EventFile, Loaded, load_event, load_folder
+from timeline.model import Event
 from timeline.yaml_nodes import split_path
 
 
@@ -31,11 +33,17 @@ def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = 
     """
     loaded = load_folder(root, shown)
     chosen = _choose(loaded, root, shown, list(only))
-    record = Timeline((file.event for file in loaded.files if file.event is not None), loaded.vocabulary)
+    record = Timeline(_events(loaded), loaded.vocabulary)
     findings = [*loaded.all_findings, *_check_events(loaded, record, today)]
     if chosen is not None:
         findings = [finding for finding in findings if _is_chosen(finding.place.path, chosen)]
     return Checked(_report(findings, loaded, chosen), record)
+
+
+def _events(loaded: Loaded) -> Iterator[Event]:
+    """All events that could be read; of two with one id the one in the right folder first."""
+    found = [(file.inner != file.event.filename, file.event) for file in loaded.files if file.event]
+    yield from (event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
 def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[str, ...] | None:
@@ -43,14 +51,16 @@ def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[s
     if not only:
         return None
     chosen: list[str] = []
+    elsewhere: list[Path] = []
     for path in only:
-        try:
-            inner = path.absolute().relative_to(root.absolute()).as_posix()
-        except ValueError:
+        inner = os.path.relpath(path, root).replace(os.sep, "/")
+        if inner.startswith(".."):
             chosen.append(str(path))
-            loaded.files.append(load_event(path, str(path), f"{path.name[:4]}/{path.name}"))
+            elsewhere.append(path)
         else:
             chosen.append(shown if inner == "." else f"{shown}/{inner}")
+    for path in dict.fromkeys(elsewhere):
+        loaded.files.append(load_event(path, str(path), f"{path.name[:4]}/{path.name}"))
     return tuple(chosen)
 
 
@@ -60,10 +70,11 @@ def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
 
 def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[Finding]:
     files = {id(file.event): file for file in loaded.files if file.event is not None}
+    unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
     for file in loaded.files:
         if file.event is None:
             continue
-        context = Context(record, today, file.inner)
+        context = Context(record, today, file.inner, unread)
         for check in CHECKS:
             for problem in check.check(file.event, context):
                 yield _finding(check, problem, file, files)

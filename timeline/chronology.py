@@ -127,13 +127,16 @@ class Timeline:
 
         for event in self.events:
             for related in event.related:
-                if related.event in leader:
+                if related.type in _JOINING and related.event in leader:
                     leader[find(event.id)] = find(related.event)
         groups = _group((find(event.id), event) for event in self.events)
         return {event.id: group for group in groups.values() for event in group}
 
     def thread(self, event: Event) -> tuple[Event, ...]:
-        """All events joined to this one by relations, itself included, in order."""
+        """All events joined to this one by confirming, denying, answering or superseding, itself and in order.
+
+        That an event follows or updates another does not join them: in a long record that chain has no end.
+        """
         return self._threads[event.id]
 
     def verdicts(self, event: Event) -> tuple[Link, ...]:
@@ -161,11 +164,20 @@ class Timeline:
         return Outcome.DENIED if types else Outcome.OPEN
 
     def counts_as_announced(self, event: Event) -> bool:
-        """Whether a package counts among announced packages: standing, and by an authority that counts."""
+        """Whether a package counts among announced packages: standing, and not only by authorities that do not."""
         if not isinstance(event, Package) or event.withdrawn is not None:
             return False
         known = self.vocabulary.authorities
-        return all(known[id_].counted for id_ in event.authorities if id_ in known)
+        counted = [known[id_].counted for id_ in event.authorities if id_ in known]
+        return any(counted) or not counted
+
+
+_JOINING = {
+    RelationType.CONFIRMS,
+    RelationType.DENIES,
+    RelationType.RESPONDS_TO,
+    RelationType.SUPERSEDES,
+}
 
 
 def _on_record(event: Event) -> bool:

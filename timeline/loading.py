@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 * 1024
 VOCABULARY = "vocabulary"
 EXAMPLE = "EXAMPLE.yml"
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", EXAMPLE}
 
 
@@ -65,7 +65,7 @@ def load_folder(root: Path, shown: str) -> Loaded:
     loaded = Loaded()
     _load_vocabulary(root, shown, loaded)
     for path in _event_paths(root, shown, loaded):
-        inner = path.relative_to(root).as_posix()
+        inner = _legible(path.relative_to(root).as_posix())
         loaded.files.append(load_event(path, f"{shown}/{inner}", inner))
     return loaded
 
@@ -90,7 +90,7 @@ def load_event_text(text: str, file: EventFile) -> EventFile:
     return file
 
 
-def _read_document(text: str, file: EventFile) -> dict[str, Any] | None:
+def _read_document(text: str, file: EventFile, *, may_be_empty: bool = False) -> dict[str, Any] | None:
     file.text = text
     file.document = document = read_yaml(text)
     for fault in document.faults:
@@ -100,7 +100,7 @@ def _read_document(text: str, file: EventFile) -> dict[str, Any] | None:
         )
     if isinstance(document.value, dict) and document.value:
         return document.value
-    if not document.faults:
+    if not document.faults and not (may_be_empty and document.value == {}):
         what = "the file is empty" if document.value in (None, "", {}) else "the file holds no fields"
         _fault(
             file,
@@ -126,9 +126,10 @@ def _validate(
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
-        for what, path, message, hint in shape.explain(error, of):
-            place = Place(file.path, *file.document.spot(path, key=what == "unknown"))
-            _fault(file, what, message, hint, place)
+        for fault in shape.explain(error, of):
+            if not file.document.is_broken(fault.path):
+                place = Place(file.path, *file.document.spot(fault.path, key=fault.at_key))
+                _fault(file, fault.what, fault.message, fault.hint, place)
         return None
 
 
@@ -153,9 +154,9 @@ def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dic
         )
         return {}
     text = _read_text(path, file)
-    if text is None or text.split("#", 1)[0].strip() == "{}":
+    if text is None:
         return {}
-    value = _read_document(text, file)
+    value = _read_document(text, file, may_be_empty=True)
     adapter = TypeAdapter(dict[shape.EntryId, of])  # type: ignore[valid-type] # the type is data here
     entries: dict[str, VocabularyEntry] = {}
     for id_, fields in (value or {}).items():
@@ -174,7 +175,7 @@ def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
         else:
             _stray(
                 loaded,
-                f"{shown}/{entry.name}",
+                f"{shown}/{_legible(entry.name)}",
                 "this does not belong here",
                 "events stand in a folder named after their year: 2023/",
             )
@@ -189,10 +190,15 @@ def _files_of_year(folder: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
         else:
             _stray(
                 loaded,
-                f"{shown}/{entry.name}",
+                f"{shown}/{_legible(entry.name)}",
                 "this is not an event file",
                 "event files end in .yml and stand directly in their year's folder",
             )
+
+
+def _legible(name: str) -> str:
+    """A file's name as text that can be printed anywhere, also where its bytes are no UTF-8."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:

@@ -67,6 +67,8 @@ def parse_query(text: str, record: Timeline) -> Query:
     document = read_yaml(text) if text.strip() else Document(value={})
     for fault in document.faults:
         raise QueryError(fault.message, fault.spot[0])
+    if document.value in (None, ""):
+        return Query()
     if not isinstance(document.value, dict):
         msg = "write one `name: value` a line, such as `kind: package`"
         raise QueryError(msg, 1)

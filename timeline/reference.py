@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -31,6 +31,16 @@ _PARTS: tuple[type[BaseModel], ...] = (
     model.Withdrawal,
     model.Office,
 )
+_CHOICES: tuple[type[StrEnum], ...] = (
+    model.Basis,
+    model.Qualifier,
+    model.RelationType,
+    model.Consulted,
+    model.Confidence,
+    model.CorrectionKind,
+    model.ActorType,
+    model.PublisherType,
+)
 _HEADINGS: dict[type, str] = {
     model.AmountPart: "Amount part",
     model.ItemLine: "Item line",
@@ -52,8 +62,8 @@ _MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "unseen": "never seen; known only through the sources that relay it",
     },
     model.RelationType: {
-        "confirms": "settles the main claim of a report: it was right",
-        "denies": "settles the main claim of a report: it was wrong, or somebody says so on the record",
+        "confirms": "bears out the main claim of a report",
+        "denies": "says or shows that the main claim of a report is wrong",
         "responds-to": "answers it",
         "follows": "is the next step in the same matter",
         "supersedes": "takes its place",
@@ -65,11 +75,12 @@ _MEANINGS: dict[type[StrEnum], dict[str, str]] = {
         "correction": "it was wrong",
     },
 }
+_LONGEST_LINE, _LONGEST_PROSE = (get_args(text)[1].max_length for text in (values.Line, values.Prose))
 _VALUES: tuple[tuple[str, Any, str, str], ...] = (
     (
         "date",
         values.Edtf,
-        "A year, month, day or interval, with `~` for about and `?` for uncertain.",
+        "A year, a month, a day, or two of them with `/` between; `~` after it means about, `?` uncertain.",
         "2023-01~",
     ),
     ("day", values.Day, "A full date.", "2023-01-18"),
@@ -77,17 +88,29 @@ _VALUES: tuple[tuple[str, Any, str, str], ...] = (
     (
         "line",
         values.Line,
-        "Plain text on one line, at most 300 characters. Shown as written.",
+        f"Text on one line, at most {_LONGEST_LINE:,} characters. Shown as written.",
         "News briefing",
     ),
-    ("prose", values.Prose, "Markdown without HTML. Sentences cite with `[^source-id]`.", "They met.[^nyt]"),
+    (
+        "prose",
+        values.Prose,
+        f"Markdown without HTML, at most {_LONGEST_PROSE:,} characters. Sentences cite with `[^source-id]`.",
+        "They met.[^nyt]",
+    ),
     ("id", values.Slug, "Lower-case words of letters and digits, joined by hyphens.", "united-states"),
     ("address", values.Address, "A web address, `https:` or `http:`.", "https://example.org/"),
-    ("amount", values.Money, "A sum: a number, alone or with thousand, million or billion.", "2.85 billion"),
+    ("sum", values.Money, "A number, alone or with thousand, million or billion.", "2.85 billion"),
     ("count", values.Count, "A whole number, in digits only.", "95000"),
     ("flag", values.Flag, "`true` or `false`.", "true"),
 )
+"""Each type of value: its name, the type itself, how it is written, an example."""
+
 _VALUES_HEADING = "Values"
+_FIELDS_HEAD = ("| Field | Required | Type | Meaning |", "| --- | --- | --- | --- |")
+_KIND_ROW = (
+    f"| `kind` | yes | {' · '.join(f'`{kind}`' for kind in model.Kind)} | Which kind of event it is; "
+    "each has the fields of this table and its own. |"
+)
 
 _OPENING = """\
 # The file format
@@ -105,22 +128,20 @@ A text that holds a colon and a space needs quotation marks.
 
 def write_reference() -> str:
     """The whole page as Markdown."""
-    return "\n".join(line for block in _blocks() for line in (*block, ""))[:-1]
+    return "\n".join(line for block in _blocks() for line in (*block, ""))
 
 
 def _blocks() -> Iterator[Iterable[str]]:
     yield _OPENING.rstrip().split("\n")
     yield ("## Every event",)
-    yield _fields_table(
-        BaseEvent, ["`kind`, yes, `report` · `statement` · `package`, Which kind of event it is."]
-    )
+    yield (*_FIELDS_HEAD, _KIND_ROW, *_field_rows(BaseEvent))
     for kind in _KINDS:
-        yield from _section(kind, without=frozenset(BaseEvent.model_fields))
+        yield from _section(kind, without={"kind", *BaseEvent.model_fields})
     yield ("## Parts",)
     for part in _PARTS:
         yield from _section(part, level=3)
     yield ("## Lists of choices",)
-    for choices in _choices():
+    for choices in _CHOICES:
         yield (f"### {_heading(choices)}",)
         yield (_sentence(choices),)
         yield _choices_table(choices)
@@ -134,15 +155,13 @@ def _blocks() -> Iterator[Iterable[str]]:
     for name, entry in model.FACETS.items():
         yield (f"### {name.capitalize()}",)
         yield (f"`events/vocabulary/{name}.yml`. {_sentence(entry)}",)
-        yield _fields_table(entry)
+        yield (*_FIELDS_HEAD, *_field_rows(entry))
 
 
-def _section(
-    of: type[BaseModel], *, level: int = 2, without: frozenset[str] = frozenset()
-) -> Iterator[Iterable[str]]:
+def _section(of: type[BaseModel], *, level: int = 2, without: Container[str] = ()) -> Iterator[Iterable[str]]:
     yield (f"{'#' * level} {_heading(of)}",)
     yield (_sentence(of),)
-    yield _fields_table(of, without=without)
+    yield (*_FIELDS_HEAD, *_field_rows(of, without))
 
 
 def _heading(of: type) -> str:
@@ -153,15 +172,10 @@ def _sentence(of: type) -> str:
     return " ".join((of.__doc__ or "").split())
 
 
-def _fields_table(
-    of: type[BaseModel], first: Iterable[str] = (), without: frozenset[str] = frozenset()
-) -> Iterator[str]:
+def _field_rows(of: type[BaseModel], without: Container[str] = ()) -> Iterator[str]:
     hints = get_type_hints(of, include_extras=True)
-    yield "| Field | Required | Type | Meaning |"
-    yield "| --- | --- | --- | --- |"
-    yield from (f"| {' | '.join(line.split(', ', 3))} |" for line in first)
     for name, info in of.model_fields.items():
-        if name not in without | {"kind"} and not info.exclude:
+        if name not in without and not info.exclude:
             yield _field_row(name, info, hints[name])
 
 
@@ -171,9 +185,9 @@ def _field_row(name: str, info: FieldInfo, hint: Any) -> str:
         words += ", at least one"
     meaning = " ".join((info.description or "").split())
     if isinstance(info.default, StrEnum | str):
-        meaning += f" Left out: `{info.default}`."
+        meaning += f" If left out: `{info.default}`."
     elif info.default is True:
-        meaning += " Left out: `true`."
+        meaning += " If left out: `true`."
     return f"| `{info.alias or name}` | {'yes' if info.is_required() else 'no'} | {words} | {meaning} |"
 
 
@@ -199,19 +213,6 @@ def _type_words(hint: Any) -> str:
 
 def _link(words: str, heading: str) -> str:
     return f"[{words}](#{heading.lower().replace(' ', '-')})"
-
-
-def _choices() -> tuple[type[StrEnum], ...]:
-    return (
-        model.Basis,
-        model.Qualifier,
-        model.RelationType,
-        model.Consulted,
-        model.Confidence,
-        model.CorrectionKind,
-        model.ActorType,
-        model.PublisherType,
-    )
 
 
 def _choices_table(choices: type[StrEnum]) -> Iterator[str]:

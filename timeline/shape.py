@@ -28,6 +28,8 @@ class Explained(NamedTuple):
     path: Path
     message: str
     hint: str | None
+    at_key: bool = False
+    """Whether the fault is in the field's name rather than its value."""
 
 
 def event_type(value: dict[str, Any]) -> type[BaseModel] | None:
@@ -42,8 +44,8 @@ def explain(error: ValidationError, of: type | None) -> Iterator[Explained]:
     seen: set[Path] = set()
     for path, detail in details:
         inside = any(other[: len(path)] == path and other != path for other, _ in details)
-        if path in seen or (inside and detail["type"] == "literal_error"):
-            continue  # the other arm of a union complains about the same field
+        if path in seen or (inside and detail["type"] in {"literal_error", "too_short"}):
+            continue  # said already: by the other arm of a union, or by the part that is at fault
         seen.add(path)
         yield _explain_one(detail, path, of)
 
@@ -65,7 +67,9 @@ def _explain_one(detail: ErrorDetails, path: Path, of: type | None) -> Explained
         return _unknown(path, of)
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return _kind_fault(detail)
-    return Explained("invalid", path, _wording(detail, field), _describe(path, of))
+    at_key = "[key]" in detail["loc"]
+    hint = "an id is lower-case words joined by hyphens" if at_key else _describe(path, of)
+    return Explained("invalid", path, _wording(detail, field), hint, at_key)
 
 
 def _kind_fault(detail: ErrorDetails) -> Explained:
@@ -83,7 +87,7 @@ def _unknown(path: Path, of: type | None) -> Explained:
     name = str(path[-1])
     near = nearest(name, known)
     hint = f'did you mean "{near}"?' if near else f"known here: {', '.join(known)}" if known else None
-    return Explained("unknown", path, f'unknown field "{_short(name)}"', hint)
+    return Explained("unknown", path, f'unknown field "{_short(name)}"', hint, at_key=True)
 
 
 _WORDS: dict[str, str] = {

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
 from timeline.exports.events_json import write_events_json
 from timeline.model import Event, Kind, VocabularyEntry
-from timeline.query import Query
-from timeline.rendering import facet_page, search, table, views
+from timeline.query import FACETS, Query
+from timeline.rendering import chart, facet_page, filter_form, search, table, views
 from timeline.rendering.environment import render
 from timeline.rendering.event_page import describe, event_view
+
+_ENOUGH_TO_FILTER = 10
+"""A list shorter than this is read faster than its filter and chart."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of events on a page, oldest first: those shown, and the whole of which they may be the first part."""
+
+    events: tuple[Event, ...]
+    whole: tuple[Event, ...]
+    newest_first: bool = True
+    show_years: bool = True
+    only: str = ""
+    """What all of them have in common, as in the filter's address: for the script that fetches the rest."""
+
+    @property
+    def missing_years(self) -> list[int]:
+        """Years with events that are not shown, in the order of the list."""
+        shown = {event.id for event in self.events}
+        years = {event.date.year for event in self.whole if event.id not in shown}
+        return sorted(years, reverse=self.newest_first)
 
 
 @dataclass(frozen=True)
@@ -68,17 +91,42 @@ class Site:
             return render(
                 "table.html", table=table.table_view(self.record, self._ordered(events, query), base)
             )
-        return self._list(events, base, newest_first=query.order == "newest", show_years=query.year is None)
+        listing = Listing(
+            events,
+            replace(query, limit=None).choose(self.record),
+            newest_first=query.order == "newest",
+            show_years=query.year is None,
+            only=_only(query),
+        )
+        return self._list(listing, base)
 
     def _ordered(self, events: Iterable[Event], query: Query) -> list[Event]:
         return views.sorted_events(events, newest_first=query.order == "newest")
 
-    def _list(self, events: Iterable[Event], base: str, *, newest_first: bool, show_years: bool) -> Markup:
-        found = tuple(events)
-        level = 4 if show_years else 3
-        cards = {event.id: self._card(event, base, level) for event in found}
-        years = views.years_view(found, cards, base, newest_first=newest_first)
-        return render("listing.html", years=years, show_years=show_years)
+    def _list(self, listing: Listing, base: str) -> Markup:
+        level = 4 if listing.show_years else 3
+        cards = {event.id: self._card(event, base, level) for event in listing.events}
+        years = views.years_view(listing.events, cards, base, newest_first=listing.newest_first)
+        few = len(listing.whole) < _ENOUGH_TO_FILTER
+        return render(
+            "listing.html",
+            listing=listing,
+            years=years,
+            more=[f"{base}years/{year:04}/" for year in listing.missing_years],
+            filter=None if few else filter_form.filter_view(self.record, listing.whole),
+            chart=None if few else self._chart(listing, base),
+        )
+
+    def _chart(self, listing: Listing, base: str) -> chart.ChartView:
+        """The chart of a list: of the record's years, so that charts can be compared, or of the list's own year."""
+        here = {section for event in listing.events for section in views.sections_of(event)}
+        years = self.record.events if listing.show_years else listing.whole
+
+        def href(bucket: str) -> str:
+            anchor = f"#{'m' if '-' in bucket else 'y'}{bucket}"
+            return anchor if bucket in here else f"{base}years/{bucket[:4]}/{anchor if '-' in bucket else ''}"
+
+        return chart.chart_view(listing.whole, range(years[0].date.year, years[-1].date.year + 1), href)
 
     def _card(self, event: Event, base: str, level: int) -> Markup:
         key = (event.id, base, level)
@@ -143,7 +191,7 @@ class Site:
             listing = (
                 Markup()
                 if not events
-                else self._list(events, base_of(path), newest_first=True, show_years=show_years)
+                else self._list(Listing(events, events, show_years=show_years), base_of(path))
             )
             if events is not None and not events:
                 listing = render("empty.html")
@@ -157,3 +205,10 @@ class Site:
     def search_entries(self) -> tuple[search.SearchEntry, ...]:
         """One search entry an event."""
         return tuple(page.search for page in map(self._event_page, self.record.by_id.values()) if page.search)
+
+
+def _only(query: Query) -> str:
+    chosen = {name: query.facets[facet] for name, facet in FACETS.items() if facet in query.facets}
+    chosen |= {"kind": query.kind} if query.kind else {}
+    chosen |= {"outcome": query.outcome} if query.outcome else {}
+    return urlencode(chosen)

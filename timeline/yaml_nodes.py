@@ -24,6 +24,7 @@ Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 1."""
 
 MAX_DEPTH = 20
+HOPELESS_DEPTH = 500
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {None, "!"}
 _HIDDEN = re.compile(
@@ -50,6 +51,12 @@ class Document:
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    broken: set[Path] = field(default_factory=set)
+    """Where a fault left no value behind, so that nothing more need be said of what stands there."""
+
+    def is_broken(self, path: Path) -> bool:
+        """Whether a fault of the text itself stands at a path or around it."""
+        return any(path[:length] in self.broken for length in range(len(path) + 1))
 
     def spot(self, path: Path, *, key: bool = False) -> Spot:
         """Place of a value (or its key), or of the nearest thing around it that exists."""
@@ -82,16 +89,20 @@ def read_yaml(text: str) -> Document:
         message = ", ".join(part for part in (error.context, error.problem) if part)
         document.faults.append(Fault("syntax", spot, f"not valid YAML: {message}", _syntax_hint(text, spot)))
         document.value = None
-    except yaml.reader.ReaderError as error:
-        document.faults.append(
-            Fault("hidden", _spot_of(text, error.position), f"a character that YAML forbids: {error.reason}")
-        )
+    except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+        spot = _spot_of(text, error)
+        document.faults.append(Fault("hidden", spot, f"a character that YAML forbids: {error.reason}"))
+        document.value = None
+    except _TooDeepError:
         document.value = None
     return document
 
 
-def _spot_of(text: str, position: int) -> Spot:
-    before = text[: max(position, 0)]
+def _spot_of(text: str, error: yaml.reader.ReaderError | UnicodeEncodeError) -> Spot:
+    if isinstance(error, UnicodeEncodeError):
+        before = text[: error.start]
+    else:  # libyaml counts bytes
+        before = text.encode()[: max(error.position, 0)].decode(errors="ignore")
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
@@ -103,6 +114,10 @@ def _syntax_hint(text: str, spot: Spot) -> str:
     if line.count(": ") > 1:
         return 'text that holds a colon and a space needs quotation marks: title: "One: two"'
     return "look at this line and the one above: indentation, quotation marks and colons"
+
+
+class _TooDeepError(Exception):
+    """The rest of the text is not worth reading."""
 
 
 class _Reader:
@@ -133,6 +148,7 @@ class _Reader:
         self.document.values[path] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
             self._fault("feature", event, f"an alias (*{event.anchor})", "write the value out again")
+            self.document.broken.add(path)
             return ""
         if event.anchor is not None:
             self._fault(
@@ -202,10 +218,13 @@ class _Reader:
         found[key] = self._node(value_event, inner)
 
     def _skip(self) -> None:
+        """Go on behind the value that begins here, unless only its end could be found at great cost."""
         depth = 1
         while depth:
             event = next(self.events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > HOPELESS_DEPTH:
+                raise _TooDeepError
 
     def _fault(self, what: str, event: Any, message: str, hint: str) -> None:
         mark = event.start_mark

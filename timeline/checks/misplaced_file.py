@@ -27,7 +27,9 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     folder, _, name = context.inner.rpartition("/")
     date = str(event.date.start).rstrip("~?%")
     year = f"{event.date.year:04}"
-    if not event.id.startswith(f"{date}-") or not re.fullmatch(SLUG_PATTERN, event.id):
+    rest = event.id.removeprefix(f"{date}-")
+    finer = not event.date.start.day and re.match(r"\d\d-", rest)  # the name says more than the date
+    if rest == event.id or finer or not re.fullmatch(SLUG_PATTERN, event.id):
         yield Problem(
             "date",
             f'the file is called "{name}", but its date is {date}',

@@ -32,3 +32,5 @@ class Context:
     """The day of the check. Always given from outside, so that a run can be repeated."""
     inner: str
     """Where the event's file stands below the events folder: `2023/2023-01-18-slug.yml`."""
+    unread: frozenset[str] = frozenset()
+    """Ids of event files that could not be read, so that nobody blames a relation to one."""

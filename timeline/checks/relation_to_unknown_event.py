@@ -24,7 +24,7 @@ RULE = Rule(
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each relation that leads nowhere."""
     for n, related in enumerate(event.related):
-        if related.event not in context.record.by_id:
+        if related.event not in context.record.by_id and related.event not in context.unread:
             near = nearest(related.event, context.record.by_id)
             hint = (
                 f'did you mean "{near}"?' if near else "name the id of an event: its file name without .yml"

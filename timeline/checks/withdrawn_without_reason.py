@@ -33,7 +33,7 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
             f"say in at least {FEWEST_WORDS} words why the event no longer stands",
         )
     see = event.withdrawn.see
-    if see is not None and (see == event.id or see not in context.record.by_id):
+    if see is not None and (see == event.id or see not in context.record.by_id.keys() | context.unread):
         yield Problem(
             "withdrawn.see", f'"{see}" is no other event', "name the event that stands in its place"
         )

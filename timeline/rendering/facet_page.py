@@ -190,5 +190,5 @@ def _index_note(entry: VocabularyEntry) -> str:
     if isinstance(entry, Actor):
         return entry.role or ""
     if isinstance(entry, Publisher):
-        return entry.country or ""
+        return wording.country_name(entry.country) if entry.country else ""
     return entry.description or ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from timeline.chronology import Timeline
 from timeline.model import Event, VocabularyEntry
 from timeline.rendering import wording
@@ -27,9 +29,9 @@ def search_entry(record: Timeline, event: Event, location: str) -> SearchEntry:
     body = plain_text(event.summary)
     figures = "; ".join(figure_chips(record, event))
     names = ", ".join(dict.fromkeys(_names(record, event)))
-    return SearchEntry(
-        location, event.title, " ".join(part for part in (opening, body, figures, names) if part)
-    )
+    text = " ".join(part for part in (opening, body, figures, names) if part)
+    # The theme puts title and text into its results as HTML.
+    return SearchEntry(location, str(escape(event.title)), str(escape(text)))
 
 
 def _names(record: Timeline, event: Event) -> Iterator[str]:

@@ -141,7 +141,7 @@ def publisher_words(publisher: Publisher, language: str | None = None) -> str:
     """`newspaper, US`; with `in Russian` where it is not English."""
     words = [PUBLISHER_TYPES[publisher.type]]
     if publisher.country:
-        words.append(publisher.country)
+        words.append(wording.country_name(publisher.country))
     tag = language or publisher.language
     if tag != "en":
         words.append(f"in {wording.language_name(tag)}")
@@ -234,7 +234,7 @@ def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], .
     """What the filter needs to know of an event, as pairs of name and ids."""
     pairs = [
         (facet, " ".join(record.facet_ids(event, facet)))
-        for facet in ("actors", "topics", "items", "publishers")
+        for facet in ("actors", "topics", "items", "publishers", "authorities")
     ]
     outcome = record.outcome(event)
     if outcome is not None:
@@ -257,7 +257,7 @@ def years_view(
         YearView(
             year=year,
             href=f"{base}years/{year:04}/",
-            count=sum(len(day) for days in months.values() for day in days.values()),
+            count=sum(_standing(days) for days in months.values()),
             months=tuple(_month_view(year, month, days, cards) for month, days in months.items()),
         )
         for year, months in years.items()
@@ -276,9 +276,9 @@ def _month_view(
     year: int, month: int | None, days: dict[str, list[Event]], cards: dict[str, Markup]
 ) -> MonthView:
     return MonthView(
-        id=f"{year:04}-{month:02}" if month else f"{year:04}-undated",
+        id=_month_id(year, month),
         title=f"{wording.month_name(month)} {year}" if month else f"{year}, month not known",
-        count=sum(len(day) for day in days.values()),
+        count=_standing(days),
         days=tuple(
             DayView(
                 wording.day_words(day[0].date), day[0].date.machine, tuple(cards[event.id] for event in day)
@@ -286,3 +286,17 @@ def _month_view(
             for day in days.values()
         ),
     )
+
+
+def _month_id(year: int, month: int | None) -> str:
+    return f"{year:04}-{month:02}" if month else f"{year:04}-undated"
+
+
+def sections_of(event: Event) -> tuple[str, str]:
+    """The year and the month of a list that an event stands in, such as `2023` and `2023-01`."""
+    return f"{event.date.year:04}", _month_id(event.date.year, event.date.month)
+
+
+def _standing(days: Mapping[str, list[Event]]) -> int:
+    """How many events stand: a withdrawn one is shown and left out of every count."""
+    return sum(event.withdrawn is None for day in days.values() for event in day)

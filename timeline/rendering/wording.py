@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from functools import cache
+
+from babel import Locale
 
 from timeline.dates import EventDate, PartialDate
 from timeline.model import Amount, ItemLine, Qualifier
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_LANGUAGES = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "de": "German",
-    "el": "Greek",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
 _NBSP = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 
@@ -97,8 +73,18 @@ def plain_day(date: dt.date) -> str:
 
 
 def language_name(tag: str) -> str:
-    """`Ukrainian` for `uk`; the tag itself where the language is not among those known here."""
-    return _LANGUAGES.get(tag.partition("-")[0], tag)
+    """`Ukrainian` for the BCP 47 tag `uk`; the tag itself where nobody knows it."""
+    return str(_english().languages.get(tag.partition("-")[0], tag))
+
+
+def country_name(code: str) -> str:
+    """`Latvia` for the ISO 3166 code `LV`; the code itself where nobody knows it."""
+    return {"US": "US", "GB": "UK"}.get(code) or str(_english().territories.get(code, code))
+
+
+@cache
+def _english() -> Locale:
+    return Locale("en")
 
 
 def _trim(number: float) -> str:

@@ -22,18 +22,19 @@ def write_finding(finding: Finding, report: Report, *, color: bool = False) -> I
     mark = _paint(
         f"{severity} {finding.rule.code}", "red" if severity is Severity.ERROR else "yellow", on=color
     )
-    yield f"{_paint(str(finding.place), 'bold', on=color)}: {mark} {finding.rule.slug}: {finding.message}"
+    place = _paint(visible(str(finding.place)), "bold", on=color)
+    yield f"{place}: {mark} {finding.rule.slug}: {visible(finding.message)}"
     yield from _excerpt(finding, report.sources.get(finding.place.path, ""), color=color)
-    yield from (f"    see also: {place}" for place in finding.related)
+    yield from (f"    see also: {visible(str(place))}" for place in finding.related)
     if finding.hint:
-        yield f"    {_paint('hint:', 'blue', on=color)} {finding.hint}"
+        yield f"    {_paint('hint:', 'blue', on=color)} {visible(finding.hint)}"
     yield _paint(f"    rule: docs/checks/{finding.rule.slug}.md", "dim", on=color)
 
 
 def _excerpt(finding: Finding, text: str, *, color: bool) -> Iterator[str]:
     place = finding.place
-    lines = text.split("\n")
-    if not place.line or place.line > len(lines):
+    lines = text.replace("\r\n", "\n").split("\n")
+    if not text or not place.line or place.line > len(lines):
         return
     start = max(0, place.column - 1 - _WIDTH // 2)
     shown = visible(lines[place.line - 1][start : start + _WIDTH])

@@ -1,0 +1,619 @@
+/* The comfort of a list of events: a filter, a chart that follows it, and keys. The page is whole without it: this
+   script only hides and shows what the server rendered, and takes cards out of other pages of the same site.
+   First come pure functions (state, matching, counting), then what touches the page. */
+(() => {
+  "use strict";
+
+  /* --- State: what is chosen, as in the address -------------------------------------------------------- */
+
+  /** Names in the address (not `q`, which opens Material's search), with the `data-` attributes of the cards that hold their values. */
+  const FACETS = {
+    kind: "kind",
+    actor: "actors",
+    topic: "topics",
+    item: "items",
+    publisher: "publishers",
+    authority: "authorities",
+    outcome: "outcome",
+    basis: "basis",
+  };
+  const NAMES = ["text", "from", "to", ...Object.keys(FACETS)];
+
+  /** A month of the calendar, where a year alone stands for its first or last month; "" for anything else. */
+  function monthOf(text, inYear) {
+    const found = /^(\d{4})(-(0[1-9]|1[0-2]))?/.exec(text || "");
+    return found ? `${found[1]}-${found[3] || inYear}` : "";
+  }
+
+  /** The state that a query string stands for: every value is a list, in the order in which it was chosen. */
+  function parseState(query) {
+    const params = new URLSearchParams(query);
+    const state = {};
+    for (const name of Object.keys(FACETS)) state[name] = [...new Set(params.getAll(name))];
+    state.text = params.getAll("text").slice(0, 1).filter((text) => text.trim());
+    state.from = [monthOf(params.get("from"), "01")].filter(Boolean);
+    state.to = [monthOf(params.get("to"), "12")].filter(Boolean);
+    return state;
+  }
+
+  /** The query string of a state; what in `query` belongs to others is kept. */
+  function writeState(state, query) {
+    const params = new URLSearchParams(query);
+    for (const name of NAMES) {
+      params.delete(name);
+      for (const value of state[name]) params.append(name, value);
+    }
+    const text = params.toString();
+    return text ? `?${text}` : "";
+  }
+
+  const isActive = (state) => NAMES.some((name) => state[name].length);
+
+  /* --- Matching and counting ------------------------------------------------------------------------------ */
+
+  /** Text as it is compared: without case and accents. */
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  /** First and last month that a date in EDTF can mean: `2023~` is ["2023-01", "2023-12"]. */
+  function monthsOf(date) {
+    const points = date.split("/");
+    return [monthOf(points[0], "01"), monthOf(points[points.length - 1], "12")];
+  }
+
+  /** The criteria of a state: one for each name that is chosen. `terms` numbers what cards can be asked for. */
+  function criteriaOf(state, terms) {
+    const words = fold(state.text.join(" ")).split(/\s+/).filter(Boolean);
+    const [from, to] = [state.from[0], state.to[0]];
+    const tests = {
+      text: (card) => words.every((word) => card.text.includes(word)),
+      from: (card) => card.last >= from,
+      to: (card) => card.first <= to,
+    };
+    for (const name of Object.keys(FACETS)) {
+      const wanted = new Set(state[name].map((value) => terms.get(`${name} ${value}`)));
+      tests[name] = (card) => card.values[name].some((term) => wanted.has(term));
+    }
+    return NAMES.filter((name) => state[name].length).map((name) => ({ name, test: tests[name] }));
+  }
+
+  /** Which cards match; how many events each term has, where those of a name that is chosen are counted as if it
+      were not; and how many events more there were without a name. Withdrawn events count nowhere. */
+  function tally(cards, criteria, terms) {
+    const result = { shown: [], standing: 0, withdrawn: 0, counts: new Uint32Array(terms.size), without: new Map() };
+    for (const card of cards) {
+      const missed = criteria.filter(({ test }) => !test(card));
+      if (!missed.length) {
+        result.shown.push(card);
+        result[card.standing ? "standing" : "withdrawn"] += 1;
+      }
+      if (card.standing && missed.length < 2) count(result, card, missed[0]?.name);
+    }
+    return result;
+  }
+
+  function count({ counts, without }, card, missed) {
+    for (const name of missed ? [missed] : Object.keys(FACETS)) for (const term of card.values[name] || []) counts[term] += 1;
+    if (missed) without.set(missed, (without.get(missed) || 0) + 1);
+    else for (const term of card.sections) counts[term] += 1;
+  }
+
+  const events = (number) => `${number.toLocaleString("en")} event${number === 1 ? "" : "s"}`;
+
+  /* --- The list, as the server rendered it ---------------------------------------------------------------- */
+
+  /** A card with all that the filter asks of it, read once. Its text is read when it is first asked for. */
+  function readCard(element, month, termOf) {
+    const { kind, date, ...data } = element.dataset;
+    const [first, last] = monthsOf(date);
+    const values = {};
+    for (const [name, attribute] of Object.entries({ ...FACETS, kind: "" })) {
+      values[name] = (attribute ? data[attribute] || "" : kind).split(" ").filter(Boolean).map((value) => termOf(`${name} ${value}`));
+    }
+    const sections = [month, month.slice(0, 4)].flatMap((section) => [termOf(section), termOf(`${section} ${kind}`)]);
+    const standing = !element.classList.contains("tl-event--withdrawn");
+    let text;
+    return {
+      element, first, last, values, sections, standing,
+      get text() {
+        return (text ??= fold(element.textContent));
+      },
+    };
+  }
+
+  /** The cards of a list, the tree of what they stand in, and the numbers of all terms. */
+  function readList(list) {
+    const [cards, terms, boxes] = [[], new Map(), new Map()];
+    const termOf = (term) => terms.get(term) ?? terms.set(term, terms.size).get(term);
+    const boxOf = (element) => boxes.get(element) || hang({ element });
+    const hang = (box) => {
+      Object.assign(box, { children: [], shown: 0, hidden: box.element.hidden });
+      boxes.set(box.element, box);
+      const outer = box.element !== list && box.element.parentNode.closest(".tl-day, .tl-month, .tl-year, .tl-list");
+      box.parent = outer && boxOf(outer);
+      if (box.parent) box.parent.children.push(box);
+      return box;
+    };
+    const root = hang({ element: list });
+    for (const element of list.querySelectorAll(".tl-event")) {
+      cards.push(hang(readCard(element, element.closest(".tl-month").id.slice(1), termOf)));
+    }
+    return { cards, terms, root };
+  }
+
+  /** Show some cards and what they stand in. What stands in a hidden section is left as it is: nobody sees it, and
+      every write is paid for in layout. */
+  function showOnly({ cards, root }, shown) {
+    for (const card of cards) for (let box = card; box; box = box.parent) box.shown = 0;
+    for (const card of shown) for (let box = card; box; box = box.parent) box.shown += 1;
+    root.children.forEach(showBox);
+  }
+
+  function showBox(box) {
+    if (box.hidden === Boolean(box.shown)) {
+      box.hidden = !box.shown;
+      box.element.hidden = box.hidden;
+    }
+    if (box.shown) box.children.forEach(showBox);
+  }
+
+  /* --- Other years, for a list that shows only a part ----------------------------------------------------- */
+
+  /** Fetch the pages of the missing years and put their events where they belong in the list, for good: a list that
+      grew is whole, and all its numbers are those of the whole. */
+  async function fetchYears(list) {
+    const pages = await Promise.all(list.dataset.years.split(" ").map(fetchPage));
+    for (const { page, address } of pages) putYear(list, page, address);
+    delete list.dataset.years;
+  }
+
+  async function fetchPage(href) {
+    const address = new URL(href, document.baseURI);
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return { address, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
+  }
+
+  /** Put a year's months into the list in place of those that it has, which hold fewer events. */
+  function putYear(list, page, address) {
+    const source = page.querySelector(".tl-list");
+    const pattern = list.querySelector(".tl-event__title");
+    const sample = source.querySelector(".tl-event__title");
+    const deeper = pattern.tagName[1] - sample.tagName[1];
+    const { cards, terms } = readList(source);
+    const only = criteriaOf(parseState(list.dataset.only), terms);
+    for (const card of cards) if (only.some(({ test }) => !test(card))) card.element.remove();
+    for (const empty of source.querySelectorAll(".tl-day, .tl-month")) if (!empty.querySelector(".tl-event")) empty.remove();
+    for (const link of source.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address));
+    for (const heading of source.querySelectorAll("h2, h3")) deepen(heading, deeper);
+    const months = orderedMonths(source, list.dataset.order === "oldest");
+    const year = yearOf(list, address);
+    year.append(...months);
+    for (const box of [...months, year]) recount(box);
+  }
+
+  function orderedMonths(source, oldestFirst) {
+    const months = [...source.querySelectorAll(".tl-month")];
+    if (!oldestFirst) return months;
+    for (const month of months) month.append(...[...month.querySelectorAll(".tl-day")].reverse());
+    return months.reverse();
+  }
+
+  /** Where a year's months go, emptied: its section, made in the likeness of another, or the list itself. */
+  function yearOf(list, address) {
+    const id = `y${/\/(\d{4,})\/[^/]*$/.exec(address.pathname)[1]}`;
+    const years = list.querySelectorAll(".tl-year");
+    let year = list.querySelector(`#${id}`);
+    if (!years.length) {
+      for (const old of list.querySelectorAll(".tl-month")) old.remove();
+      return list;
+    }
+    if (!year) {
+      year = years[years.length - 1].cloneNode(true);
+      year.id = id;
+      const title = year.querySelector(".tl-year__title");
+      title.id = `${id}-title`;
+      year.setAttribute("aria-labelledby", title.id);
+      title.firstElementChild.href = address;
+      title.firstElementChild.textContent = id.slice(1);
+      title.querySelector(".tl-count").dataset.count = id.slice(1);
+      list.append(year);
+    }
+    for (const old of year.querySelectorAll(".tl-month")) old.remove();
+    return year;
+  }
+
+  function recount(box) {
+    box.querySelector(".tl-count").textContent = events(box.querySelectorAll(".tl-event:not(.tl-event--withdrawn)").length);
+  }
+
+  function deepen(heading, levels) {
+    const made = document.createElement(`h${Number(heading.tagName[1]) + levels}`);
+    for (const { name, value } of heading.attributes) made.setAttribute(name, value);
+    made.append(...heading.childNodes);
+    heading.replaceWith(made);
+  }
+
+  /* --- The chart ------------------------------------------------------------------------------------------- */
+
+  /** Draw the bars anew from the counts of a tally; the server's full bars stay behind them, pale. */
+  function drawChart(chart, countOf) {
+    const svg = chart.querySelector(".tl-chart__bars");
+    const unit = Number(svg.dataset.unit);
+    for (const bar of svg.querySelectorAll("[data-bucket]")) {
+      let y = Number(svg.getAttribute("height"));
+      for (const part of bar.querySelectorAll("[data-kind]")) {
+        const number = countOf(`${bar.dataset.bucket} ${part.dataset.kind}`);
+        const height = number && Math.max(1, number * unit);
+        y -= height;
+        part.setAttribute("y", y);
+        part.setAttribute("height", height);
+      }
+    }
+  }
+
+  /* --- The form -------------------------------------------------------------------------------------------- */
+
+  /** Words for a choice: of the form where it has the box, else the value itself. */
+  function wordsOf(form, name, value) {
+    if (name === "text") return `“${value}”`;
+    if (name === "from" || name === "to") return `${name} ${value}`;
+    const box = form.querySelector(`[name="${name}"][value="${CSS.escape(value)}"]`);
+    return box ? box.nextElementSibling.textContent : value;
+  }
+
+  function makeButton(text, label, act) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    if (label) button.setAttribute("aria-label", label);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function makeItem(...children) {
+    const item = document.createElement("li");
+    item.append(...children);
+    return item;
+  }
+
+  /** Brings the controls into line with a state that came from the address. */
+  function fillForm(form, state) {
+    for (const field of form.querySelectorAll("[name]:not(details)")) {
+      if (field.type === "checkbox") field.checked = state[field.name].includes(field.value);
+      else if (field !== document.activeElement || field.type !== "search") field.value = state[field.name][0] || "";
+    }
+  }
+
+  /** How many choices are made in each menu, and in all of them for the phone's one button. */
+  function fillNumbers(form, state) {
+    const numbers = new Map();
+    for (const menu of form.querySelectorAll("details")) {
+      const names = new Set(Array.from(menu.querySelectorAll("[name]"), (field) => field.name));
+      numbers.set(menu, [...names].reduce((sum, name) => sum + state[name].length, 0));
+    }
+    const total = [...numbers.values()].reduce((sum, number) => sum + number, 0);
+    for (const label of form.querySelectorAll("[data-chosen]")) {
+      const number = label.closest("details") ? numbers.get(label.closest("details")) : total;
+      label.textContent = number ? `(${number})` : "";
+    }
+  }
+
+  /** Write beside each choice how many events it would show. */
+  function fillCounts(form, countOf) {
+    for (const box of form.querySelectorAll("[type=checkbox]")) {
+      const number = countOf(`${box.name} ${box.value}`);
+      box.parentNode.lastElementChild.textContent = number.toLocaleString("en");
+      box.closest("li").classList.toggle("tl-choices__none", !number);
+    }
+  }
+
+  /* --- One list with its filter ---------------------------------------------------------------------------- */
+
+  class Filter {
+    constructor(form, list, chart) {
+      Object.assign(this, { form, list, chart, path: location.pathname });
+      this.events = readList(list);
+      this.state = parseState(location.search);
+      this.originals = this.readOriginals();
+      this.status = form.querySelector("[data-status]");
+      this.all = this.status.textContent;
+      this.listen();
+      form.hidden = false;
+      fillForm(form, this.state);
+      if (isActive(this.state)) this.apply();
+    }
+
+    /** What the server wrote of the whole, to be put back when nothing is chosen. */
+    readOriginals() {
+      const texts = [...this.list.querySelectorAll("[data-count]"), ...(this.chart?.querySelectorAll("[data-count]") || [])];
+      const rects = this.chart ? this.chart.querySelectorAll("rect[data-kind]") : [];
+      return {
+        texts: texts.map((element) => [element, element.textContent]),
+        rects: Array.from(rects, (rect) => [rect, rect.getAttribute("y"), rect.getAttribute("height")]),
+        counts: Array.from(this.form.querySelectorAll(".tl-choices .tl-count"), (label) => [label, label.textContent]),
+      };
+    }
+
+    listen() {
+      const { form } = this;
+      form.addEventListener("submit", (event) => event.preventDefault());
+      form.addEventListener("change", ({ target }) => this.changed(target));
+      form.addEventListener("input", ({ target }) => {
+        if (target.name === "text") this.typed(target.value);
+        if ("find" in target.dataset) findChoices(target);
+      });
+      form.addEventListener("keydown", (event) => closeMenu(event));
+      form.querySelector("[data-reset]").addEventListener("click", () => this.choose(parseState("")));
+      form.querySelector("[data-keys]").addEventListener("click", showKeys);
+      const fold = form.querySelector("[data-fold]");
+      fold.addEventListener("click", () => {
+        fold.setAttribute("aria-expanded", fold.getAttribute("aria-expanded") !== "true");
+      });
+    }
+
+    changed({ type, name, value, checked }) {
+      if (type === "checkbox") {
+        const others = this.state[name].filter((other) => other !== value);
+        this.choose({ ...this.state, [name]: checked ? [...others, value] : others });
+      } else if (type === "month") {
+        this.choose({ ...this.state, [name]: [monthOf(value, name === "to" ? "12" : "01")].filter(Boolean) });
+      }
+    }
+
+    /** A choice is a step to come back to; letters while typing are not, they wait for a pause. */
+    choose(state) {
+      clearTimeout(this.pause);
+      this.state = state;
+      this.write("pushState");
+      fillForm(this.form, state);
+      this.apply();
+    }
+
+    typed(text) {
+      this.state = { ...this.state, text: text.trim() ? [text] : [] };
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.write("replaceState"), 200);
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => this.apply());
+    }
+
+    write(how) {
+      history[how](how === "pushState" ? null : history.state, "", location.pathname + writeState(this.state, location.search));
+    }
+
+    /** Back, forward: the address is ahead of the page. */
+    follow() {
+      clearTimeout(this.pause);
+      this.state = parseState(location.search);
+      fillForm(this.form, this.state);
+      this.form.elements.text.value = this.state.text[0] || "";
+      this.apply();
+    }
+
+    /** Filter; years that could not be fetched are asked for again at the next choice, not at once. */
+    apply(failed) {
+      const active = isActive(this.state);
+      if (active && this.list.dataset.years && !failed) this.fetch();
+      const { cards, terms } = this.events;
+      const result = tally(cards, criteriaOf(this.state, terms), terms);
+      showOnly(this.events, result.shown);
+      this.showCounts(active, (term) => result.counts[terms.get(term)] || 0);
+      this.showState(active, result);
+    }
+
+    /** Get the years that the list lacks, then filter again; a year that does not come is said. */
+    async fetch() {
+      if (this.fetching) return;
+      this.fetching = true;
+      this.failed = false;
+      try {
+        await fetchYears(this.list);
+        this.events = readList(this.list);
+        for (const [element, text] of this.originals.texts) element.textContent = text;
+        this.originals.texts = this.readOriginals().texts;
+      } catch {
+        this.failed = true;
+      }
+      this.fetching = false;
+      this.apply(this.failed);
+    }
+
+    showCounts(active, countOf) {
+      for (const [element, text] of this.originals.texts) {
+        const shown = active ? `${countOf(element.dataset.count).toLocaleString("en")} of ${text}` : text;
+        if (element.textContent !== shown) element.textContent = shown;
+      }
+      if (!active) {
+        this.restore();
+        return;
+      }
+      fillCounts(this.form, countOf);
+      if (this.chart) drawChart(this.chart, countOf);
+    }
+
+    restore() {
+      for (const [rect, y, height] of this.originals.rects) {
+        rect.setAttribute("y", y);
+        rect.setAttribute("height", height);
+      }
+      for (const [label, text] of this.originals.counts) {
+        label.textContent = text;
+        label.closest("li").classList.remove("tl-choices__none");
+      }
+    }
+
+    showState(active, result) {
+      const { form, state } = this;
+      const pills = form.querySelector("[data-pills]");
+      const withdrawn = active && result.withdrawn ? `, and ${result.withdrawn} withdrawn` : "";
+      const trouble = this.fetching ? "; fetching other years" : this.failed ? "; other years could not be fetched" : "";
+      const text = active ? `${result.standing.toLocaleString("en")} of ${this.all}${withdrawn}${trouble}` : this.all;
+      if (this.status.textContent !== text) this.status.textContent = text;
+      pills.replaceChildren(...this.makePills());
+      pills.hidden = form.querySelector("[data-reset]").hidden = !active;
+      fillNumbers(form, state);
+      this.showNone(active && !result.shown.size && !this.fetching, result.without);
+    }
+
+    makePills() {
+      return NAMES.flatMap((name) => this.state[name].map((value) => {
+        const words = wordsOf(this.form, name, value);
+        return makeItem(makeButton(words, `Remove ${words}`, (event) => this.remove(name, value, event)));
+      }));
+    }
+
+    /** Take one choice back. The pill goes, so the focus moves to the next one, or to the text. */
+    remove(name, value, { currentTarget }) {
+      const item = currentTarget.closest("[data-pills] > li");
+      const at = item ? [...item.parentNode.children].indexOf(item) : -1;
+      this.choose({ ...this.state, [name]: value === undefined ? [] : this.state[name].filter((other) => other !== value) });
+      const left = this.form.querySelectorAll("[data-pills] button");
+      (left[Math.min(at, left.length - 1)] || this.form.elements.text).focus();
+    }
+
+    /** Nothing matches: say which choice to take back, and what that would show. */
+    showNone(none, without) {
+      const box = this.form.querySelector("[data-none]");
+      box.hidden = !none;
+      if (!none) return;
+      const ways = [...without].sort((one, other) => other[1] - one[1]).map(([name, count]) => {
+        const words = this.state[name].map((value) => wordsOf(this.form, name, value)).join(", ");
+        return makeItem(makeButton(`Remove ${words}`, "", (event) => this.remove(name, undefined, event)), ` to see ${events(count)}`);
+      });
+      const text = document.createElement("p");
+      text.textContent = ways.length ? "No event matches all of this." : "No event matches, and taking back one choice would not change that. Show all, and choose anew.";
+      const list = document.createElement("ul");
+      list.append(...ways);
+      box.replaceChildren(text, ...(ways.length ? [list] : []));
+    }
+  }
+
+  function findChoices(field) {
+    const wanted = fold(field.value.trim());
+    for (const choice of field.parentNode.querySelectorAll(".tl-choices > li")) {
+      choice.hidden = !fold(choice.querySelector("span").textContent).includes(wanted);
+    }
+  }
+
+  function closeMenu(event) {
+    const menu = event.target.closest("details[open]");
+    if (event.key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+
+  /** Menus that lie over the page close when attention turns elsewhere; a phone's stand in it, and stay. */
+  function closeOthers({ target }) {
+    for (const menu of current?.form.querySelectorAll(".tl-menu[open]") || []) {
+      const over = getComputedStyle(menu.lastElementChild).position === "absolute";
+      if (over && !menu.contains(target)) menu.open = false;
+    }
+  }
+
+  /* --- Keys ------------------------------------------------------------------------------------------------ */
+
+  const KEYS = [
+    ["j", "next event"],
+    ["k", "previous event"],
+    ["/", "filter by words; where there is no filter, search the site"],
+    ["f or s", "search the site"],
+    ["?", "this help"],
+    ["Esc", "close a menu or this help"],
+  ];
+
+  function showKeys() {
+    const dialog = document.querySelector(".tl-keys") || document.body.appendChild(makeKeys());
+    if (!dialog.open) dialog.showModal();
+  }
+
+  function makeKeys() {
+    const dialog = document.createElement("dialog");
+    dialog.className = "tl-keys";
+    dialog.innerHTML = '<h2 id="tl-keys-title">Keys</h2><dl></dl><form method="dialog"><button>Close</button></form>';
+    dialog.setAttribute("aria-labelledby", "tl-keys-title");
+    for (const [key, does] of KEYS) {
+      const [term, words] = [document.createElement("dt"), document.createElement("dd")];
+      term.textContent = key;
+      words.textContent = does;
+      dialog.querySelector("dl").append(term, words);
+    }
+    return dialog;
+  }
+
+  const SHOWN = ".tl-event:not([hidden], [hidden] *)";
+
+  /** Where a first j leads: the first event below the headings. Months are asked first, since measuring a card in a
+      month that is out of sight makes the browser lay it out. */
+  function firstInView() {
+    const below = (element) => element.getBoundingClientRect().bottom > parseFloat(getComputedStyle(element).scrollMarginTop);
+    const month = [...document.querySelectorAll(".tl-list .tl-month:not([hidden], [hidden] *)")].find(below);
+    const cards = month ? [...month.querySelectorAll(SHOWN)] : [];
+    return cards.find((card) => card.getBoundingClientRect().top > 0 && below(card)) || cards[cards.length - 1];
+  }
+
+  function step(by) {
+    const shown = [...document.querySelectorAll(`.tl-list ${SHOWN}`)];
+    const at = shown.indexOf(document.activeElement.closest(".tl-event"));
+    const first = at < 0 ? shown.indexOf(firstInView()) : 0;
+    const next = shown[at >= 0 ? at + by : by > 0 ? first : first - 1];
+    if (!next) return;
+    next.querySelector(".tl-event__title a").focus({ preventScroll: true });
+    bringIntoView(next);
+  }
+
+  /** Scroll to an element, and again while months above it, drawn for the first time, push it away. */
+  function bringIntoView(element, frames = 12) {
+    if (Math.abs(element.getBoundingClientRect().top - wantedTop(element)) > 1) element.scrollIntoView();
+    cancelAnimationFrame(scrolling);
+    if (frames) scrolling = requestAnimationFrame(() => bringIntoView(element, frames - 1));
+  }
+
+  const wantedTop = (element) => parseFloat(getComputedStyle(element).scrollMarginTop);
+  let scrolling = 0;
+
+  function pressed(event) {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const busy = document.getElementById("__search")?.checked || document.querySelector("body > dialog[open]");
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing || busy) return;
+    const text = current?.form.elements.text;
+    const listed = document.querySelector(".tl-list");
+    if (event.key === "j" && listed) step(1);
+    else if (event.key === "k" && listed) step(-1);
+    else if (event.key === "?") showKeys();
+    else if (event.key === "/" && text) text.focus();
+    else return;
+    // Material takes "/" for its search, as it does "f" and "s". Where a filter stands, "/" is the filter's: it
+    // searches what is being read, and the site's search keeps two keys. Material listens further out, so:
+    event.stopPropagation();
+    event.preventDefault();
+  }
+
+  /* --- Start ----------------------------------------------------------------------------------------------- */
+
+  let current = null;
+
+  /** A page has arrived, at first or by Material's instant navigation. */
+  function arrive() {
+    const form = document.querySelector("[data-filter]");
+    const list = document.querySelector("[data-timeline]");
+    if (form && current?.form === form) return;
+    current = form && list ? new Filter(form, list, document.querySelector("[data-chart]")) : null;
+    land();
+  }
+
+  /** An address may name an event in a month that was never drawn. */
+  function land() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.closest(".tl-list")) bringIntoView(target);
+  }
+
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("click", closeOthers);
+  document.addEventListener("focusin", closeOthers);
+  addEventListener("hashchange", land);
+  addEventListener("popstate", () => {
+    if (current?.path === location.pathname) current.follow();
+  });
+  if (window.document$) window.document$.subscribe(arrive);
+  else arrive();
+})();
