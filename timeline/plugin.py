@@ -297,6 +297,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         try:
             query = parse_query(source, self._site.record)
         except QueryError as error:
+            if self._notice:  # the record, or its vocabulary, is what is broken; the findings are on the page
+                return ""
             where = f"docs/{self._page.file.src_uri}, line {error.line} of the ```timeline block"
             self._faults.append(f"timeline: {where}: {error}")
             return ""

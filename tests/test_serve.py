@@ -1,0 +1,101 @@
+"""`mkdocs serve`: a save shows at once, a fault keeps the last good site up, mending it brings the new one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.example_site import FIXED_DAY, copy_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+EVENT = "events/2023/2023-02-03-second-ferry.yml"
+PAGE = "timeline/events/2023-02-03-second-ferry/"
+PATIENCE = 30.0  # seconds; a rebuild takes about one, a busy machine may need more
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Run `mkdocs serve` on a free port; yield the address of its root."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=folder,
+        env=os.environ | FIXED_DAY,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=PATIENCE)
+
+
+def wait_for(address: str, condition: Callable[[str], bool]) -> str:
+    """Ask for a page until it is as wanted, and give its text."""
+    end = time.monotonic() + PATIENCE
+    text = ""
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - on this machine
+                text = answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            text = ""
+        if text and condition(text):
+            return text
+        time.sleep(0.1)
+    pytest.fail(f"{address} did not come to be as wanted; last seen:\n{text[:2000]}")
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_save_shows_and_a_fault_keeps_the_last_good_site(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    with serving(folder) as root:
+        wait_for(root + PAGE, lambda text: "Eastholm announces a second ferry" in text)
+
+        change(folder / EVENT, "announces a second ferry", "announces its second ferry")
+        wait_for(root + PAGE, lambda text: "Eastholm announces its second ferry" in text)
+
+        change(folder / EVENT, "kind: package", "kind: <b>parcel</b>")
+        broken = wait_for(root + PAGE, lambda text: "tl-findings" in text)
+        assert "Eastholm announces its second ferry" in broken, "the last good site stays up"
+        assert f"<code>{EVENT}:1:7</code>" in broken
+        assert "&lt;b&gt;parcel&lt;/b&gt;" in broken, "findings quote the file, so they are escaped"
+        assert "tl-findings" in wait_for(root + "timeline/years/2023/", bool), "they stand on every page"
+
+        change(folder / EVENT, "kind: <b>parcel</b>", "kind: package")
+        wait_for(root + PAGE, lambda text: "tl-findings" not in text and "its second ferry" in text)
+
+        (folder / EVENT).unlink()
+        change(folder / "events/2023/2023-02-05-third-ferry.yml", "  see: 2023-02-03-second-ferry\n", "")
+        home = wait_for(root + "timeline/", lambda text: "its second ferry" not in text)
+        assert "tl-findings" not in home
+
+
+def test_a_site_that_begins_with_a_fault_comes_up_when_it_is_mended(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    change(folder / EVENT, "kind: package", "kind: parcel")
+    with serving(folder) as root:
+        home = wait_for(root + "timeline/", lambda text: "tl-findings" in text)
+        assert "Eastholm weighs" not in home, "nothing is shown as if it had been checked"
+        change(folder / EVENT, "kind: parcel", "kind: package")
+        wait_for(root + PAGE, lambda text: "tl-findings" not in text)
