@@ -87,16 +87,15 @@ def _english() -> Locale:
     return Locale("en")
 
 
-def _trim(number: float) -> str:
-    return f"{number:.3f}".rstrip("0").rstrip(".")
-
-
 def money_words(value: int, currency: str) -> str:
-    """`$2.5 billion`; currencies without a common sign keep their code: `NOK 75 billion`."""
+    """`$2.5 billion`; never rounded, so a sum with more than three decimals is written out in full.
+
+    Currencies without a common sign keep their code (ISO 4217): `NOK 75 billion`.
+    """
     sign = _SYMBOLS.get(currency, f"{currency}{_NBSP}")
     for size, word in ((10**9, "billion"), (10**6, "million")):
-        if value >= size:
-            return f"{sign}{_trim(value / size)}{_NBSP}{word}"
+        if value >= size and value % (size // 1000) == 0:
+            return f"{sign}{value / size:.3f}".rstrip("0").rstrip(".") + f"{_NBSP}{word}"
     return f"{sign}{value:,}"
 
 
