@@ -16,7 +16,7 @@ COMPILE := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format requirements screenshot clean distclean
+.PHONY: help serve build check test lint format requirements screenshot bench clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -46,13 +46,17 @@ requirements: $(UV_VENV)/bin/uv ## Write requirements/*.txt from *.in and pyproj
 	@$(COMPILE) pyproject.toml requirements/site.in --output-file requirements/site.txt
 	@$(COMPILE) --extra test pyproject.toml requirements/site.in requirements/dev.in \
 		--output-file requirements/dev.txt
+	@$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
 
 screenshot: $(VENV)/.dev build ## Take the picture in the README anew (needs Chromium or Chrome)
 	@$(BIN)/python -m tests.browser.take_screenshot site docs/assets/screenshot.png
 
+bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESULTS.md (N="1000 10000")
+	@$(BIN)/python -m benchmarks.run $(N)
+
 clean: ## Remove what was built and cached
 	rm -rf site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find timeline tests -type d -name __pycache__ -exec rm -rf {} +
+	find benchmarks timeline tests -type d -name __pycache__ -exec rm -rf {} +
 
 distclean: clean ## Remove the virtual environments too
 	rm -rf $(VENV) $(UV_VENV)
@@ -71,6 +75,11 @@ $(VENV)/.dev: requirements/dev.txt requirements/site.txt pyproject.toml | $(BIN)
 	@$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.site
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.site
+	@echo "Installing into $(VENV), with what the benchmarks need ..."
+	@$(PIP_INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
 
 $(UV_VENV)/bin/uv: | $(BIN)/python
 	@$(BIN)/python -m venv $(UV_VENV)

@@ -30,7 +30,7 @@ REPORT = """\
 kind: report
 date: 2023-01-18
 title: Eastholm weighs a second ferry, Example Times reports
-summary: Eastholm is weighing a second ferry.[^times]
+summary: Eastholm is weighing a second ferry, Example Times reported.[^times]
 attribution: {basis: anonymous, to: harbour officials}
 actors: [eastholm]
 topics: [ferry-line]

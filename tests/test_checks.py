@@ -20,6 +20,7 @@ from timeline.checks import CHECKS
 from timeline.loading import MAX_BYTES
 from timeline.reporting.text import write_text
 from timeline.rules import FILE_RULES
+from timeline.silencing import SILENCE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from timeline.findings import Rule
 
 PAGES = Path(__file__).parents[1] / "docs/checks"
-RULES: dict[str, Rule] = {rule.slug: rule for rule in (*FILE_RULES.values(), *(one.RULE for one in CHECKS))}
+ALL = [*FILE_RULES.values(), *(one.RULE for one in CHECKS), *SILENCE_RULES]
+RULES: dict[str, Rule] = {rule.slug: rule for rule in ALL}
 
 # Git cannot hold these files, or would change them: the test makes them.
 MADE_HERE = {"unreadable-file"}
@@ -150,9 +152,8 @@ def test_largest_readable_file(tmp_path: Path) -> None:
 
 
 def test_codes_and_slugs_are_unique() -> None:
-    rules = [*FILE_RULES.values(), *(one.RULE for one in CHECKS)]
-    assert len({rule.code for rule in rules}) == len(rules) == len(RULES)
-    assert [rule.code for rule in rules if not re.fullmatch(r"TL\d{3}", rule.code)] == []
+    assert len({rule.code for rule in ALL}) == len(ALL) == len(RULES)
+    assert [rule.code for rule in ALL if not re.fullmatch(r"TL\d{3}", rule.code)] == []
 
 
 @pytest.mark.parametrize("module", CHECKS, ids=lambda module: module.RULE.slug)

@@ -124,16 +124,11 @@ def test_the_search_index_has_one_entry_an_event_and_knows_aliases(built: dict[s
     events = {entry["location"]: entry for entry in entries if entry["location"].startswith("events/")}
     assert len(events) == len([entry for entry in entries if entry["location"].startswith("events/")]) == 5
     ferry = events["events/2023-02-03-second-ferry/"]
-    assert ferry["title"] == "Eastholm announces a second ferry"
-    for word in (
-        "Package",
-        "3 February 2023",
-        "two funds",
-        "Electric ferries",
-        "Eastholm Gazette",
-        "up to $2.5",
-    ):
+    assert "3 February 2023 · Package" in ferry["title"]
+    assert "Eastholm announces a second ferry" in ferry["title"]
+    for word in ("two funds", "Electric ferries", "up to $2.5"):
         assert word in ferry["text"].replace("\N{NO-BREAK SPACE}", " "), word
+    assert {"Eastholm", "Gazette", "2.5m"} <= set(ferry["words"].split())
     assert not [
         entry["location"]
         for entry in entries

@@ -97,7 +97,7 @@ def test_query_is_what_the_block_says() -> None:
         ("kind: Report", 1, "unknown kind `Report`; did you mean `report`?"),
         ("outcome: denid", 1, "unknown outcome `denid`; did you mean `denied`?"),
         ("kind: report\n\norder: old", 3, "unknown order `old`; did you mean `oldest`?"),
-        ("view: chart", 1, "unknown view `chart`; known: list, table"),
+        ("view: chart", 1, "unknown view `chart`; known: list, table, packages"),
         ("topic: lighthous", 1, "unknown topic `lighthous`; did you mean `lighthouse`?"),
         ("topic: xyz", 1, "unknown topic `xyz`; known: ferry-line, lighthouse"),
         ("year: soon", 1, "`year` takes a whole number, not `soon`"),

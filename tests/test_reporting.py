@@ -71,7 +71,7 @@ def test_real_findings(tmp_path: Path) -> None:
 
 def test_json_keeps_its_promised_shape() -> None:
     content = json.loads(write_json(EVERYTHING))
-    assert list(content) == ["findings", "events", "errors", "warnings"]
+    assert list(content) == ["findings", "events", "errors", "warnings", "silenced"]
     assert (content["events"], content["errors"], content["warnings"]) == (1_234, 3, 2)
     keys = ["code", "slug", "severity", "path", "line", "column", "message", "hint", "url"]
     assert [list(one) for one in content["findings"]] == [keys] * 5
@@ -85,6 +85,7 @@ def test_json_of_nothing() -> None:
         "events": 0,
         "errors": 0,
         "warnings": 0,
+        "silenced": 0,
     }
 
 
@@ -101,6 +102,19 @@ def test_json_of_nothing() -> None:
 )  # fmt: skip
 def test_summary(findings: tuple[Finding, ...], events: int, summary: str) -> None:
     assert write_text(report(*findings, events=events)).splitlines()[-1] == summary
+
+
+@pytest.mark.parametrize(
+    ("findings", "silenced", "summary"),
+    [
+        ((), 1, "1 event checked: nothing to mend, 1 silenced."),
+        ((), 1_234, "1 event checked: nothing to mend, 1,234 silenced."),
+        ((finding(Place(PATH), WARNING),), 2, "1 event checked: 0 errors, 1 warning, 2 silenced."),
+    ],
+)
+def test_summary_counts_what_was_silenced(findings: tuple[Finding, ...], silenced: int, summary: str) -> None:
+    shown = Report(findings=findings, events=1, silenced=silenced)
+    assert write_text(shown).splitlines()[-1] == summary
 
 
 def excerpt(place: Place, text: str = TEXT) -> list[str]:

@@ -14,6 +14,7 @@ from timeline.chronology import Timeline
 from timeline.findings import Finding, Place, Report
 from timeline.loading import EventFile, Loaded, load_event, load_folder
 from timeline.model import Event
+from timeline.silencing import silence
 from timeline.yaml_nodes import split_path
 
 
@@ -34,10 +35,10 @@ def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = 
     loaded = load_folder(root, shown)
     chosen = _choose(loaded, root, shown, list(only))
     record = Timeline(_events(loaded), loaded.vocabulary)
-    findings = [*loaded.all_findings, *_check_events(loaded, record, today)]
-    if chosen is not None:
-        findings = [finding for finding in findings if _is_chosen(finding.place.path, chosen)]
-    return Checked(_report(findings, loaded, chosen), record)
+    spoken = silence(loaded, _check_events(loaded, record, today), [check.RULE for check in CHECKS])
+    findings = _chosen([*loaded.all_findings, *spoken.findings], chosen)
+    silenced = len(_chosen(spoken.silenced, chosen))
+    return Checked(_report(findings, silenced, loaded, chosen), record)
 
 
 def _events(loaded: Loaded) -> Iterator[Event]:
@@ -64,11 +65,18 @@ def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[s
     return tuple(chosen)
 
 
+def _chosen(findings: list[Finding], chosen: tuple[str, ...] | None) -> list[Finding]:
+    if chosen is None:
+        return findings
+    return [finding for finding in findings if _is_chosen(finding.place.path, chosen)]
+
+
 def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
     return any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in chosen)
 
 
-def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[Finding]:
+def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[tuple[str, Finding]]:
+    """Every finding about the content of an event, with the event's id."""
     files = {id(file.event): file for file in loaded.files if file.event is not None}
     unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
     for file in loaded.files:
@@ -77,7 +85,7 @@ def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[
         context = Context(record, today, file.inner, unread)
         for check in CHECKS:
             for problem in check.check(file.event, context):
-                yield _finding(check, problem, file, files)
+                yield file.event.id, _finding(check, problem, file, files)
 
 
 def _finding(check: Check, problem: Problem, file: EventFile, files: dict[int, EventFile]) -> Finding:
@@ -87,11 +95,9 @@ def _finding(check: Check, problem: Problem, file: EventFile, files: dict[int, E
     return Finding(rule=check.RULE, place=place, message=problem.message, hint=problem.hint, related=related)
 
 
-def _report(findings: list[Finding], loaded: Loaded, chosen: tuple[str, ...] | None) -> Report:
+def _report(findings: list[Finding], silenced: int, loaded: Loaded, chosen: tuple[str, ...] | None) -> Report:
     findings.sort(key=lambda finding: finding.sort_key)
     faulty = {finding.place.path for finding in findings}
     files = [file for file in loaded.files if chosen is None or _is_chosen(file.path, chosen)]
-    texts = {
-        file.path: file.text for file in (*loaded.files, *loaded.vocabulary_files) if file.path in faulty
-    }
-    return Report(findings=tuple(findings), events=len(files), sources=texts)
+    texts = {file.path: file.text for file in loaded.all_files if file.path in faulty}
+    return Report(findings=tuple(findings), events=len(files), silenced=silenced, sources=texts)

@@ -60,6 +60,8 @@ class Report:
     findings: tuple[Finding, ...]
     events: int
     """How many event files were read, faulty ones included."""
+    silenced: int = 0
+    """How many findings were left out, each for a reason that the record gives."""
     sources: dict[str, str] = field(default_factory=dict, repr=False)
     """Text of each file that has a finding, by its path: for excerpts."""
 

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from timeline import shape
 from timeline.findings import Finding, Place
-from timeline.model import FACETS, Event, Vocabulary, event_adapter
+from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
 from timeline.rules import FILE_RULES
 from timeline.yaml_nodes import Document, read_yaml
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 1024
 VOCABULARY = "vocabulary"
+SILENCED = "silenced.yml"
 EXAMPLE = "EXAMPLE.yml"
+_SILENCE = TypeAdapter(Silence)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", EXAMPLE}
+_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", SILENCED, EXAMPLE}
 
 
 @dataclass
@@ -49,6 +51,9 @@ class Loaded:
     files: list[EventFile] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     vocabulary_files: list[EventFile] = field(default_factory=list)
+    silence_file: EventFile = field(default_factory=lambda: EventFile(path=SILENCED, inner=SILENCED))
+    silences: dict[int, Silence] = field(default_factory=dict)
+    """The entries of the file of exceptions that could be read, by their position in it."""
     findings: list[Finding] = field(default_factory=list)
     """Faults that belong to no file that was read, such as a stray file."""
 
@@ -56,14 +61,20 @@ class Loaded:
     def all_findings(self) -> Iterator[Finding]:
         """Every finding of reading."""
         yield from self.findings
-        for file in (*self.vocabulary_files, *self.files):
+        for file in self.all_files:
             yield from file.findings
+
+    @property
+    def all_files(self) -> tuple[EventFile, ...]:
+        """Every file that was read."""
+        return (*self.vocabulary_files, self.silence_file, *self.files)
 
 
 def load_folder(root: Path, shown: str) -> Loaded:
     """Read a whole events folder. `shown` is how the folder is called in findings."""
     loaded = Loaded()
     _load_vocabulary(root, shown, loaded)
+    _load_silences(root, shown, loaded)
     for path in _event_paths(root, shown, loaded):
         inner = _legible(path.relative_to(root).as_posix())
         loaded.files.append(load_event(path, f"{shown}/{inner}", inner))
@@ -84,20 +95,15 @@ def load_event_text(text: str, file: EventFile) -> EventFile:
     value = _read_document(text, file)
     if isinstance(value, dict):
         stem = file.inner.rpartition("/")[2].removesuffix(".yml")
-        file.event = _validate(
-            event_adapter, {**value, "id": stem}, file, shape.event_type(value), own_id="id" in value
-        )
+        if "id" in value:
+            place = Place(file.path, *file.document.spot(("id",), key=True))
+            _fault(file, "unknown", 'unknown field "id"', "remove it; the id is the file's name", place)
+        file.event = _validate(event_adapter, {**value, "id": stem}, file, shape.event_type(value))
     return file
 
 
 def _read_document(text: str, file: EventFile, *, may_be_empty: bool = False) -> dict[str, Any] | None:
-    file.text = text
-    file.document = document = read_yaml(text)
-    for fault in document.faults:
-        rule = FILE_RULES[fault.what]
-        file.findings.append(
-            Finding(rule=rule, place=Place(file.path, *fault.spot), message=fault.message, hint=fault.hint)
-        )
+    document = _parse(text, file)
     if isinstance(document.value, dict) and document.value:
         return document.value
     if not document.faults and not (may_be_empty and document.value == {}):
@@ -112,23 +118,29 @@ def _read_document(text: str, file: EventFile, *, may_be_empty: bool = False) ->
     return None
 
 
+def _parse(text: str, file: EventFile) -> Document:
+    file.text = text
+    file.document = read_yaml(text)
+    for fault in file.document.faults:
+        _fault(file, fault.what, fault.message, fault.hint, Place(file.path, *fault.spot))
+    return file.document
+
+
 def _validate(
-    adapter: TypeAdapter[Any], value: Any, file: EventFile, of: type | None, *, own_id: bool = False
+    adapter: TypeAdapter[Any],
+    value: Any,
+    file: EventFile,
+    of: type | None,
+    inside: tuple[int, ...] = (),
 ) -> Any:
-    if own_id:
-        _fault(
-            file,
-            "unknown",
-            'unknown field "id"',
-            "remove it; the id is the file's name",
-            Place(file.path, *file.document.spot(("id",), key=True)),
-        )
+    """The value as its type, None with findings. `inside` is where in the file the value stands."""
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
         for fault in shape.explain(error, of):
-            if not file.document.is_broken(fault.path):
-                place = Place(file.path, *file.document.spot(fault.path, key=fault.at_key))
+            path = (*inside, *fault.path)
+            if not file.document.is_broken(path):
+                place = Place(file.path, *file.document.spot(path, key=fault.at_key))
                 _fault(file, fault.what, fault.message, fault.hint, place)
         return None
 
@@ -163,6 +175,26 @@ def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dic
         one = _validate(adapter, {id_: fields}, file, of)
         entries.update(one or {})
     return entries
+
+
+def _load_silences(root: Path, shown: str, loaded: Loaded) -> None:
+    """Read the exceptions, entry by entry, so that a bad one leaves the others in force. No file, no exceptions."""
+    loaded.silence_file = file = EventFile(path=f"{shown}/{SILENCED}", inner=SILENCED)
+    text = _read_text(root / SILENCED, file) if os.path.lexists(root / SILENCED) else None
+    value = None if text is None else _parse(text, file).value
+    if value and not isinstance(value, list):
+        hint = "write entries of event, rule and reason, each beginning with a hyphen"
+        _fault(file, "invalid", "this file must be a list", hint, Place(file.path, *file.document.spot(())))
+        return
+    for number, fields in enumerate(value or ()):
+        if isinstance(fields, dict):
+            silence = _validate(_SILENCE, fields, file, Silence, (number,))
+            loaded.silences.update({number: silence} if silence else {})
+        elif not file.document.is_broken((number,)):
+            place = Place(file.path, *file.document.spot((number,)))
+            _fault(
+                file, "invalid", "an entry must be a group of fields", "write event, rule and reason", place
+            )
 
 
 def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[Path]:

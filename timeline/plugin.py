@@ -19,7 +19,7 @@ from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -31,6 +31,7 @@ from timeline.query import QueryError, parse_query
 from timeline.rendering.assets import asset_files
 from timeline.rendering.environment import render
 from timeline.rendering.layout import Layout, hole
+from timeline.rendering.search import WORDS_FIELD
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site, SitePage, base_of
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 _HEADING = "<!--<h1-->"  # the theme looks for a heading in the content, and adds one where there is none
 _BODY = re.compile(r"<body[^>]*>")
+_BEGIN, _END, _GAP = "<!--listing-->", "<!--/listing-->", "<!--listing-gap-->"
+_LISTING = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 
 
 class TimelineConfig(base.Config):
@@ -167,6 +170,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._notice = ""
         self._faults: list[str] = []
         self._in_nav: list[TimelinePage] = []
+        self._listings: list[str] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
@@ -190,7 +194,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             self._refuse(checked)
             return
         self._notice = ""
-        self._site = Site(checked.timeline, self._edit_address(config))
+        self._site = Site(checked.timeline, self._edit_address(config), config.site_name, config.site_url)
         for finding in checked.report.findings:
             log.warning("\n".join(write_finding(finding, checked.report)))
 
@@ -236,13 +240,35 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
         )
         if plugin is not None:
-            entries = getattr(plugin, "search_index", None)
-            entries = getattr(entries, "entries", getattr(entries, "_entries", None))
+            index = getattr(plugin, "search_index", None)
+            entries = getattr(index, "entries", getattr(index, "_entries", None))
             if entries is None:
                 raise PluginError(
                     "timeline: the search plugin is of an unknown kind; use the one of mkdocs-material"
                 )
             entries.extend(vars(entry) for entry in self._site.search_entries)
+            # The theme searches only the fields that its configuration names.
+            getattr(index, "config", {}).get("fields", {}).setdefault(WORDS_FIELD, {"boost": 1.0})
+
+    @event_priority(50)
+    def _hide_listings(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Take the answers to blocks out of a page before the search reads it: each event has its own entry."""
+        self._listings = _LISTING.findall(page.content or "")
+        page.content = _LISTING.sub(_GAP, page.content or "")
+        return context
+
+    @event_priority(-50)
+    def _show_listings(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Put them back."""
+        for listing in self._listings:
+            page.content = (page.content or "").replace(_GAP, listing, 1)
+        return context
+
+    on_page_context = CombinedEvent(_hide_listings, _show_listings)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -302,7 +328,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             where = f"docs/{self._page.file.src_uri}, line {error.line} of the ```timeline block"
             self._faults.append(f"timeline: {where}: {error}")
             return ""
-        return str(self._site.listing(query, base_of(self._page.url)))
+        return f"{_BEGIN}{self._site.listing(query, base_of(self._page.url))}{_END}"
 
 
 def _today() -> dt.date:

@@ -19,7 +19,7 @@ FACETS = {
     "authority": "authorities",
 }
 ORDERS = ("newest", "oldest")
-VIEWS = ("list", "table")
+VIEWS = ("list", "table", "packages")
 
 
 class QueryError(ValueError):
@@ -81,6 +81,9 @@ def parse_query(text: str, record: Timeline) -> Query:
             msg = f"`{name}` takes one value"
             raise QueryError(msg, line)
         query = _READERS[name](query, name, value, record, line)
+    if query.view == "packages" and query.kind is not Kind.PACKAGE:
+        msg = "`view: packages` shows packages only; add `kind: package`"
+        raise QueryError(msg, document.spot(("view",), key=True)[0])
     return query
 
 

@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from timeline.chronology import Timeline
 from timeline.exports.events_json import write_events_json
+from timeline.feeds import feed_files
 from timeline.model import Event, Kind, VocabularyEntry
 from timeline.query import FACETS, Query
 from timeline.rendering import chart, facet_page, filter_form, search, table, views
 from timeline.rendering.environment import render
 from timeline.rendering.event_page import describe, event_view
+from timeline.rendering.packages import packages_view
 
 _ENOUGH_TO_FILTER = 10
 """A list shorter than this is read faster than its filter and chart."""
@@ -52,6 +54,8 @@ class SitePage:
     """Renders the page's HTML, its `<h1>` included."""
     search: search.SearchEntry | None = None
     edit_href: str | None = None
+    feed: tuple[Event, ...] = ()
+    """The events of the page's own feed, which stands beside it; empty where it has none."""
 
 
 def base_of(path: str) -> str:
@@ -60,12 +64,25 @@ def base_of(path: str) -> str:
 
 
 class Site:
-    """Everything that a record publishes. `edit` makes an event file's address in its repository, if it has one."""
+    """Everything that a record publishes.
 
-    def __init__(self, record: Timeline, edit: Callable[[str], str | None] = lambda _file: None) -> None:
+    `edit` makes an event file's address in its repository, if it has one. `name` is the site's, `address` where
+    it is published: without one there are no feeds, whose entries need whole addresses.
+    """
+
+    def __init__(
+        self,
+        record: Timeline,
+        edit: Callable[[str], str | None] = lambda _file: None,
+        name: str = "Timeline",
+        address: str | None = None,
+    ) -> None:
         self.record = record
         self._edit = edit
+        self._name = name
+        self._address = address
         self._cards: dict[tuple[str, str, int], Markup] = {}
+        self._facets: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def pages(self) -> Iterator[SitePage]:
         """All pages: events, years, kinds, and one for each facet and each vocabulary entry that events use."""
@@ -76,11 +93,14 @@ class Site:
             yield self._index_page(facet)
             entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
             used = self.record.by_facet[facet]
-            yield from (self._facet_page(facet, id_, entries[id_]) for id_ in sorted(entries) if id_ in used)
+            yield from (self._facet_page(facet, id_) for id_ in sorted(entries) if id_ in used)
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
         yield "data/events.json", write_events_json(self.record)
+        if self._address:
+            pages = ((page.path, page.title, page.feed) for page in self.pages() if page.feed)
+            yield from feed_files(self.record, self._name, f"{self._address.rstrip('/')}/", pages)
 
     def listing(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
@@ -91,6 +111,8 @@ class Site:
             return render(
                 "table.html", table=table.table_view(self.record, self._ordered(events, query), base)
             )
+        if query.view == "packages":
+            return self._packages(events, query, base)
         listing = Listing(
             events,
             replace(query, limit=None).choose(self.record),
@@ -99,6 +121,11 @@ class Site:
             only=_only(query),
         )
         return self._list(listing, base)
+
+    def _packages(self, events: tuple[Event, ...], query: Query, base: str) -> Markup:
+        newest_first = query.order == "newest"
+        view = packages_view(self.record, self._ordered(events, query), base, newest_first=newest_first)
+        return render("packages.html", packages=view)
 
     def _ordered(self, events: Iterable[Event], query: Query) -> list[Event]:
         return views.sorted_events(events, newest_first=query.order == "newest")
@@ -113,7 +140,7 @@ class Site:
             listing=listing,
             years=years,
             more=[f"{base}years/{year:04}/" for year in listing.missing_years],
-            filter=None if few else filter_form.filter_view(self.record, listing.whole),
+            filter=None if few else filter_form.filter_view(self.record, listing.whole, self._attributes),
             chart=None if few else self._chart(listing, base),
         )
 
@@ -135,6 +162,11 @@ class Site:
                 "card.html", card=views.card_view(self.record, event, base), level=level
             )
         return self._cards[key]
+
+    def _attributes(self, event: Event) -> tuple[tuple[str, str], ...]:
+        if event.id not in self._facets:
+            self._facets[event.id] = views.facet_attributes(self.record, event)
+        return self._facets[event.id]
 
     def _event_page(self, event: Event) -> SitePage:
         path = f"events/{event.id}/"
@@ -172,11 +204,11 @@ class Site:
     def _index_page(self, facet: str) -> SitePage:
         return self._view_page(f"{facet}/", facet_page.facet_index(self.record, facet))
 
-    def _facet_page(self, facet: str, id_: str, entry: VocabularyEntry) -> SitePage:
+    def _facet_page(self, facet: str, id_: str) -> SitePage:
         path = f"{facet}/{id_}/"
         events = self.record.by_facet[facet].get(id_, ())
         return self._view_page(
-            path, facet_page.facet_view(self.record, facet, entry, events, base_of(path)), events
+            path, facet_page.facet_view(self.record, facet, id_, events, base_of(path)), events
         )
 
     def _view_page(
@@ -195,10 +227,15 @@ class Site:
             )
             if events is not None and not events:
                 listing = render("empty.html")
-            return render("facet.html", page=view, listing=listing)
+            return render("facet.html", page=view, listing=listing, feed=bool(view.feed and self._address))
 
         return SitePage(
-            path=path, title=view.title, description=view.description, heading_id="top", content=content
+            path=path,
+            title=view.title,
+            description=view.description,
+            heading_id="top",
+            content=content,
+            feed=events or () if view.feed and self._address else (),
         )
 
     @cached_property

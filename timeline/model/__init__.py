@@ -20,6 +20,7 @@ from timeline.model.parts import (
     Source,
     Withdrawal,
 )
+from timeline.model.silence import Silence
 from timeline.model.values import Confidence, Kind, Money, Qualifier
 from timeline.model.vocabulary import (
     FACETS,
@@ -62,6 +63,7 @@ __all__ = [
     "Related",
     "RelationType",
     "Report",
+    "Silence",
     "Source",
     "Statement",
     "Topic",

@@ -1,4 +1,4 @@
-"""Our style sheet and script, with a hash of the content in their names so that browsers may keep them for ever."""
+"""Our style sheet and scripts, with a hash of their content in their names so that browsers may keep them for ever."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_NAMES = ("timeline.css", "timeline.js")
+_NAMES = ("timeline.css", "timeline.js", "tables.js")
 
 
 @cache

@@ -6,9 +6,10 @@ vertical ones are pixels. A record of many years has a bar a year instead of a m
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from timeline.model import Event, Kind
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS
@@ -18,10 +19,12 @@ HEIGHT = 64
 _TALLEST = HEIGHT - 2
 _MOST_TICKS = 10
 _MOST_YEARS_BY_MONTH = 20
-_MONTHS = range(1, 13)
 _TICK_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _STACK = (Kind.PACKAGE, Kind.STATEMENT, Kind.REPORT)
 """From the ground up: what was done, what was said, what was heard."""
+
+Counts: TypeAlias = dict[str, Counter[Kind]]
+"""Events by kind, of every month (`2023-01`) and year (`2023`) that has any."""
 
 
 @dataclass(frozen=True)
@@ -75,30 +78,40 @@ class ChartView:
 
 def chart_view(events: Iterable[Event], years: range, href: Callable[[str], str]) -> ChartView:
     """Draw standing events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`)."""
-    found = [event for event in events if event.withdrawn is None]
+    counts = _count(events)
     step = next(step for step in _TICK_YEARS if len(years) <= step * _MOST_TICKS)
     years = _widened(years, step)
     by_month = len(years) <= _MOST_YEARS_BY_MONTH
-    buckets = [f"{year:04}-{month:02}" for year in years for month in _MONTHS] if by_month else _names(years)
-    counts = Counter((_bucket(event, by_month=by_month), event.kind) for event in found)
-    totals = Counter(_bucket(event, by_month=by_month) for event in found)
-    tallest = max((totals[bucket] for bucket in buckets), default=0)
-    unit = _TALLEST / max(tallest, 1)
+    buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
+    tallest = max((counts[bucket].total() for bucket in buckets if bucket in counts), default=0)
     width = 100 / len(buckets)
+    unit = _TALLEST / max(tallest, 1)
+    all_kinds = sum((counts[bucket] for bucket in counts if "-" not in bucket), Counter[Kind]())
+    undated = all_kinds.total() - sum(counts[bucket].total() for bucket in counts if "-" in bucket)
     return ChartView(
         bars=tuple(
-            _bar(bucket, href(bucket), n * width, {kind: counts[bucket, kind] for kind in Kind}, unit)
+            _bar(bucket, href(bucket), n * width, counts[bucket], unit)
             for n, bucket in enumerate(buckets)
-            if totals[bucket]
+            if bucket in counts
         ),
-        ticks=_month_ticks(found, href) if len(years) == 1 else _year_ticks(years, step, found, href),
-        kinds=tuple(
-            (kind, KIND_PLURALS[kind]) for kind in reversed(_STACK) if any(e.kind is kind for e in found)
-        ),
-        caption=_caption(tallest, totals[""], by_month=by_month),
+        ticks=_month_ticks(years[0], counts, href)
+        if len(years) == 1
+        else _year_ticks(years, step, counts, href),
+        kinds=tuple((kind, KIND_PLURALS[kind]) for kind in reversed(_STACK) if kind in all_kinds),
+        caption=_caption(tallest, undated if by_month else 0, by_month=by_month),
         width=_number(width),
-        unit=_number(unit),
+        unit=f"{unit:.6f}",
     )
+
+
+def _count(events: Iterable[Event]) -> Counts:
+    counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for event in events:
+        if event.withdrawn is None:
+            counts[f"{event.date.year:04}"][event.kind] += 1
+            if event.date.month:
+                counts[f"{event.date.year:04}-{event.date.month:02}"][event.kind] += 1
+    return dict(counts)
 
 
 def _widened(years: range, step: int) -> range:
@@ -107,15 +120,8 @@ def _widened(years: range, step: int) -> range:
     return range(first, first + -((first - years.stop) // step) * step)
 
 
-def _names(years: range) -> list[str]:
-    return [f"{year:04}" for year in years]
-
-
-def _bucket(event: Event, *, by_month: bool) -> str:
-    """Which bar an event is in; none where the bars are months and its month is not known."""
-    if not by_month:
-        return f"{event.date.year:04}"
-    return f"{event.date.year:04}-{event.date.month:02}" if event.date.month else ""
+def _months(year: int) -> list[str]:
+    return [f"{year:04}-{month:02}" for month in range(1, 13)]
 
 
 def _caption(tallest: int, undated: int, *, by_month: bool) -> str:
@@ -123,18 +129,17 @@ def _caption(tallest: int, undated: int, *, by_month: bool) -> str:
     return f"Events per {'month' if by_month else 'year'}, up to {tallest}{left_out}"
 
 
-def _bar(bucket: str, href: str, x: float, counts: dict[Kind, int], unit: float) -> Bar:
+def _bar(bucket: str, href: str, x: float, counts: Counter[Kind], unit: float) -> Bar:
     top = float(HEIGHT)
     segments = []
     for kind in _STACK:
         height = max(1.0, counts[kind] * unit) if counts[kind] else 0.0
         top -= height
         segments.append(Segment(kind, _number(top), _number(height)))
-    total = sum(counts.values())
     return Bar(
         bucket=bucket,
         href=href,
-        title=f"{count_words(total, 'event')} in {_bucket_words(bucket)}: {_kinds_words(counts)}",
+        title=f"{count_words(counts.total(), 'event')} in {_bucket_words(bucket)}: {_kinds_words(counts)}",
         x=_number(x),
         y=_number(top),
         height=_number(HEIGHT - top),
@@ -147,33 +152,34 @@ def _bucket_words(bucket: str) -> str:
     return f"{month_name(int(month))} {year}" if month else year
 
 
-def _kinds_words(counts: Mapping[Kind, int]) -> str:
-    parts = [count_words(counts[kind], KIND_NAMES[kind].lower()) for kind in Kind if counts.get(kind)]
+def _kinds_words(counts: Counter[Kind]) -> str:
+    parts = [count_words(counts[kind], KIND_NAMES[kind].lower()) for kind in Kind if counts[kind]]
     return ", ".join(parts)
 
 
-def _month_ticks(events: list[Event], href: Callable[[str], str]) -> tuple[Tick, ...]:
-    by_month = {month: [event for event in events if event.date.month == month] for month in _MONTHS}
+def _month_ticks(year: int, counts: Counts, href: Callable[[str], str]) -> tuple[Tick, ...]:
     return tuple(
-        _tick(month_name(month)[:3], "", inside, href(_bucket(inside[0], by_month=True)) if inside else "")
-        for month, inside in by_month.items()
+        _tick(month_name(number)[:3], "", counts.get(month), href(month))
+        for number, month in enumerate(_months(year), start=1)
     )
 
 
-def _year_ticks(years: range, step: int, events: list[Event], href: Callable[[str], str]) -> tuple[Tick, ...]:
+def _year_ticks(years: range, step: int, counts: Counts, href: Callable[[str], str]) -> tuple[Tick, ...]:
     ticks = []
     for first in years[::step]:
         last = first + step - 1
-        inside = [event for event in events if first <= event.date.year <= last]
-        address = href(_bucket(inside[0], by_month=False)) if inside else ""
-        ticks.append(_tick(f"{first:04}", f"{last:04}" if step > 1 else "", inside, address))
+        filled = [f"{year:04}" for year in range(first, last + 1) if f"{year:04}" in counts]
+        kinds = sum((counts[year] for year in filled), Counter[Kind]())
+        ticks.append(
+            _tick(f"{first:04}", f"{last:04}" if step > 1 else "", kinds, href(filled[0]) if filled else "")
+        )
     return tuple(ticks)
 
 
-def _tick(text: str, until: str, events: list[Event], href: str) -> Tick:
-    kinds = Counter(event.kind for event in events)
-    words = count_words(len(events), "event")
-    return Tick(text, until, href, f"{words}: {_kinds_words(kinds)}" if events else words)
+def _tick(text: str, until: str, kinds: Counter[Kind] | None, href: str) -> Tick:
+    if not kinds:
+        return Tick(text, until, "", count_words(0, "event"))
+    return Tick(text, until, href, f"{count_words(kinds.total(), 'event')}: {_kinds_words(kinds)}")
 
 
 def _number(value: float) -> str:

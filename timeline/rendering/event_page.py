@@ -7,30 +7,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from timeline.addresses import host_of, is_web_address
 from timeline.chronology import Link, Timeline
-from timeline.model import (
-    Amount,
-    Basis,
-    Consulted,
-    Event,
-    Kind,
-    Package,
-    RelationType,
-    Report,
-    Source,
-    Statement,
-)
+from timeline.model import Event, Kind, RelationType, Statement
 from timeline.rendering import views, wording
+from timeline.rendering.comparison import ComparisonView, comparison_view
+from timeline.rendering.event_facts import (
+    BadgeView,
+    FactGroup,
+    ItemView,
+    badge_view,
+    fact_groups,
+    items_view,
+    who_words,
+)
+from timeline.rendering.event_sources import SourceView, sources_view
 from timeline.rendering.markdown import Cite, citation_link, plain_text, render_markdown
 from timeline.rendering.views import LinkView, OutcomeView
 
-_CONSULTED = {
-    Consulted.READ: "",
-    Consulted.LISTED: "address and figures from a dataset; the page itself was not read",
-    Consulted.QUOTED: "address quoted by another source; the page itself was not read",
-    Consulted.UNSEEN: "not seen; known through the sources that repeat it",
-}
 _FORWARD = {
     RelationType.CONFIRMS: "Confirms",
     RelationType.DENIES: "Denies",
@@ -47,45 +40,6 @@ _BACKWARD = {
     RelationType.SUPERSEDES: "Superseded by",
     RelationType.UPDATES: "Updated by",
 }
-_BASIS = {
-    Basis.ANONYMOUS: "Unnamed sources",
-    Basis.NAMED: "Named sources",
-    Basis.DOCUMENT: "A document",
-}
-
-
-@dataclass(frozen=True)
-class SourceView:
-    """One source, with those that relay it."""
-
-    id: str
-    number: int
-    href: str | None
-    title: str
-    publisher: LinkView | None
-    about: str
-    published: str
-    archived: str | None
-    notes: tuple[str, ...]
-    relays: tuple[SourceView, ...]
-
-
-@dataclass(frozen=True)
-class FactView:
-    """A line of the facts beside the text."""
-
-    name: str
-    text: str
-    links: tuple[LinkView, ...] = ()
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """A line of the table of items."""
-
-    item: LinkView
-    quantity: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -131,12 +85,14 @@ class EventView:
     date: str
     machine: str
     time: str | None
+    badge: BadgeView
     who: str
     summary: Markup
     conflicts: tuple[Markup, ...]
-    facts: tuple[FactView, ...]
-    figures_title: str
+    facts: tuple[FactGroup, ...]
+    items_title: str
     items: tuple[ItemView, ...]
+    comparison: ComparisonView | None
     quotes: tuple[QuoteView, ...]
     speaker: str
     sources: tuple[SourceView, ...]
@@ -168,15 +124,17 @@ def event_view(record: Timeline, event: Event, base: str, edit_href: str | None)
         date=wording.date_words(event.date),
         machine=event.date.machine,
         time=event.time,
-        who=views.who_line(record, event),
+        badge=badge_view(event),
+        who=who_words(record, event),
         summary=render_markdown(event.summary, cite),
         conflicts=tuple(render_markdown(text, cite) for text in event.conflicts),
-        facts=tuple(_facts(record, event, base)),
-        figures_title="Announced" if event.kind is Kind.PACKAGE else "Claimed figures",
-        items=tuple(_items(record, event, base)),
+        facts=fact_groups(record, event, base),
+        items_title="Announced items" if event.kind is Kind.PACKAGE else "Items named",
+        items=items_view(record, event, base),
+        comparison=comparison_view(record, event, base),
         quotes=_quotes(event, cite),
         speaker=_speaker(record, event),
-        sources=_sources(record, event, base),
+        sources=sources_view(record, event, base),
         sources_line=views.sources_line(event),
         outcome=views.outcome_view(record, event, base),
         relations=tuple(_relations(record, event, base)),
@@ -203,76 +161,6 @@ def describe(event: Event) -> str:
     return text if len(text) <= longest else text[: text.rfind(" ", 0, longest)] + " …"
 
 
-def _facts(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
-    actors = record.vocabulary.actors
-
-    def actor(id_: str) -> LinkView:
-        return LinkView(f"{base}actors/{id_}/", views.name_of(actors, id_))
-
-    if isinstance(event, Report):
-        yield FactView("Reported by", views.first_publisher(record, event))
-        yield FactView("On whose word", f"{_BASIS[event.attribution.basis]}: {event.attribution.to}")
-    elif isinstance(event, Statement):
-        yield FactView("Speaker", "", (actor(event.speaker),))
-        if event.for_:
-            yield FactView("Speaking for", "", (actor(event.for_),))
-        if event.occasion:
-            yield FactView("Occasion", event.occasion)
-    else:
-        yield FactView("Announced by", "", (actor(event.announcer),))
-        yield from _package_facts(record, event, base)
-    yield from _amount_facts(record, event)
-    independent = len(event.independent_sources)
-    yield FactView(
-        "Independent sources",
-        f"{independent} of {len(event.sources)}" + (" (single source)" if independent == 1 else ""),
-    )
-    if event.confidence != "high":
-        yield FactView("Confidence of the record", event.confidence)
-    yield FactView("Who", "", tuple(actor(id_) for id_ in record.facet_ids(event, "actors")))
-    topics = record.vocabulary.topics
-    yield FactView(
-        "Topics",
-        "",
-        tuple(LinkView(f"{base}topics/{id_}/", views.name_of(topics, id_)) for id_ in event.topics),
-    )
-
-
-def _package_facts(record: Timeline, event: Package, base: str) -> Iterator[FactView]:
-    authorities = record.vocabulary.authorities
-    if event.authorities:
-        links = tuple(
-            LinkView(f"{base}authorities/{id_}/", views.name_of(authorities, id_))
-            for id_ in event.authorities
-        )
-        yield FactView("Authority", "", links)
-    if event.tranche:
-        yield FactView("Tranche", str(event.tranche))
-    if not record.counts_as_announced(event) and event.withdrawn is None:
-        yield FactView("Counted", "not counted among announced packages")
-
-
-def _amount_facts(record: Timeline, event: Event) -> Iterator[FactView]:
-    if event.amount is None:
-        return
-    name = "Announced amount" if isinstance(event, Package) else "Claimed amount"
-    if not isinstance(event.amount, Amount):
-        yield FactView(name, "undisclosed")
-        return
-    authorities = record.vocabulary.authorities
-    yield FactView(name, wording.amount_words(event.amount))
-    for part in event.amount.parts:
-        words = wording.qualified(wording.money_words(part.value, event.amount.currency), part.qualifier)
-        yield FactView("of which", f"{words}: {views.name_of(authorities, part.authority)}")
-
-
-def _items(record: Timeline, event: Event, base: str) -> Iterator[ItemView]:
-    items = record.vocabulary.items
-    for line in event.items:
-        link = LinkView(f"{base}items/{line.item}/", views.name_of(items, line.item))
-        yield ItemView(link, wording.quantity_words(line) or "not stated", line.note or "")
-
-
 def _quotes(event: Event, cite: Cite) -> tuple[QuoteView, ...]:
     quotes = event.quotes if isinstance(event, Statement) else ()
     return tuple(QuoteView(quote.text, cite(quote.source), quote.translated) for quote in quotes)
@@ -280,41 +168,6 @@ def _quotes(event: Event, cite: Cite) -> tuple[QuoteView, ...]:
 
 def _speaker(record: Timeline, event: Event) -> str:
     return views.name_of(record.vocabulary.actors, event.speaker) if isinstance(event, Statement) else ""
-
-
-def _sources(record: Timeline, event: Event, base: str) -> tuple[SourceView, ...]:
-    numbers = {source.id: number for number, source in enumerate(event.sources, start=1)}
-    relayed: dict[str | None, list[Source]] = {}
-    for source in event.sources:
-        relayed.setdefault(source.relays, []).append(source)
-
-    def view(source: Source, seen: frozenset[str]) -> SourceView:
-        below = [] if source.id in seen else relayed.get(source.id, [])
-        inner = tuple(view(relay, seen | {source.id}) for relay in below)
-        return _source(record, source, numbers[source.id], base, inner)
-
-    return tuple(view(source, frozenset()) for source in relayed.get(None, []))
-
-
-def _source(
-    record: Timeline, source: Source, number: int, base: str, relays: tuple[SourceView, ...]
-) -> SourceView:
-    publishers = record.vocabulary.publishers
-    id_ = record.vocabulary.publisher_of(source)
-    publisher = publishers.get(id_) if id_ else None
-    href = source.url if source.url and is_web_address(source.url) else None
-    return SourceView(
-        id=source.id,
-        number=number,
-        href=href,
-        title=source.title or (host_of(href) if href else "No address known"),
-        publisher=LinkView(f"{base}publishers/{id_}/", publisher.name) if publisher else None,
-        about=views.publisher_words(publisher, source.language) if publisher else "",
-        published=wording.date_words(source.published) if source.published else "",
-        archived=source.archived if source.archived and is_web_address(source.archived) else None,
-        notes=tuple(note for note in (_CONSULTED[source.consulted], source.note) if note),
-        relays=relays,
-    )
 
 
 def _relations(record: Timeline, event: Event, base: str) -> Iterator[RelationView]:

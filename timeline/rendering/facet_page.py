@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timeline.chronology import Timeline
 from timeline.model import Actor, Event, Item, Kind, Publisher, VocabularyEntry
 from timeline.rendering import views, wording
+from timeline.rendering.facet_words import ACTOR_GROUPS, PUBLISHER_GROUPS, sentence
+from timeline.rendering.holdings import HoldingsView, holdings_view, packages_holding
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS, LinkView
 
 FACETS = {
@@ -17,13 +19,6 @@ FACETS = {
     "items": ("Items", "Weapons and other things that packages hold or reports name."),
     "publishers": ("Publishers", "Who published the sources, and what kind of publisher each is."),
     "authorities": ("Authorities", "The legal and financial ways by which packages are paid for."),
-}
-_ACTOR_GROUPS = {
-    "person": "People",
-    "government": "Governments",
-    "body": "Bodies",
-    "alliance": "Alliances",
-    "group": "Groups of unnamed people",
 }
 _KIND_LEADS = {
     Kind.REPORT: (
@@ -41,7 +36,7 @@ class IndexEntry:
 
     href: str
     text: str
-    count: int
+    count: str
     note: str = ""
 
 
@@ -63,6 +58,10 @@ class FacetView:
     facts: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
     groups: tuple[IndexGroup, ...] = ()
+    holdings: HoldingsView | None = None
+    """What packages hold of an item; None for everything else."""
+    feed: bool = False
+    """Whether the page has a feed of its own."""
 
 
 def kinds_line(events: Iterable[Event]) -> str:
@@ -90,64 +89,84 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
         links.append(LinkView(f"{base}years/{years[at + 1]:04}/", f"Later: {years[at + 1]}"))
     line = kinds_line(events)
     return FacetView(
-        title=str(year), description=f"Events of {year}. {line}.", facts=(line,), links=tuple(links)
+        title=str(year),
+        description=f"Events of {year}. {line}.",
+        facts=(line,),
+        links=tuple(links),
+        feed=True,
     )
 
 
 def years_index(record: Timeline, years: list[int]) -> FacetView:
     """All years with their numbers of events."""
-    entries = tuple(IndexEntry(f"{year:04}/", str(year), len(record.years[year])) for year in reversed(years))
-    return FacetView(title="Years", description="The record by year.", groups=(IndexGroup("", entries),))
+    entries = tuple(
+        IndexEntry(f"{year:04}/", str(year), _events_words(record.years[year])) for year in reversed(years)
+    )
+    lead = "The record by the year in which something was reported, stated or announced."
+    return FacetView(title="Years", description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
 def kind_view(kind: Kind, events: tuple[Event, ...]) -> FacetView:
     """The page of one kind of event."""
     lead = _KIND_LEADS[kind]
-    return FacetView(title=KIND_PLURALS[kind], description=lead, lead=lead, facts=(kinds_line(events),))
+    return FacetView(
+        title=KIND_PLURALS[kind], description=lead, lead=lead, facts=(kinds_line(events),), feed=True
+    )
 
 
 def kinds_index(record: Timeline) -> FacetView:
     """The three kinds, explained."""
-    counts = Counter(event.kind for event in record.events)
     entries = tuple(
-        IndexEntry(f"{kind}/", KIND_PLURALS[kind], counts[kind], _KIND_LEADS[kind]) for kind in Kind
+        IndexEntry(
+            f"{kind}/",
+            KIND_PLURALS[kind],
+            _events_words(event for event in record.events if event.kind is kind),
+            _KIND_LEADS[kind],
+        )
+        for kind in Kind
     )
-    return FacetView(
-        title="Kinds of event",
-        description="Reported, stated and announced are kept apart.",
-        groups=(IndexGroup("", entries),),
-    )
+    lead = "What is reported, what is stated and what is announced are kept apart."
+    return FacetView(title="Kinds of event", description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
-def facet_view(
-    record: Timeline, facet: str, entry: VocabularyEntry, events: tuple[Event, ...], base: str
-) -> FacetView:
+def _events_words(events: Iterable[Event]) -> str:
+    """`12 events`; a withdrawn one does not count."""
+    return wording.count_words(sum(event.withdrawn is None for event in events), "event")
+
+
+def facet_view(record: Timeline, facet: str, id_: str, events: tuple[Event, ...], base: str) -> FacetView:
     """The page of one vocabulary entry."""
+    entries: dict[str, VocabularyEntry] = getattr(record.vocabulary, facet)
+    entry = entries[id_]
     facts = [kinds_line(events)]
     if entry.aliases:
         facts.append(f"Also: {', '.join(entry.aliases)}")
     facts += _entry_facts(record, entry)
-    lead = entry.description or ""
-    description = lead or f"{entry.name}: {kinds_line(events)}."
-    links = (LinkView(f"{base}{facet}/", f"All {FACETS[facet][0].lower()}"),)
-    return FacetView(title=entry.name, description=description, lead=lead, facts=tuple(facts), links=links)
+    lead = sentence(entry, sum(event.withdrawn is None for event in events))
+    return FacetView(
+        title=entry.name,
+        description=lead,
+        lead=lead,
+        facts=tuple(facts),
+        links=(LinkView(f"{base}{facet}/", f"All {FACETS[facet][0].lower()}"),),
+        holdings=holdings_view(record, id_, events, base) if isinstance(entry, Item) else None,
+        feed=True,
+    )
 
 
-def _entry_facts(record: Timeline, entry: VocabularyEntry) -> list[str]:
-    facts = []
+def _entry_facts(record: Timeline, entry: VocabularyEntry) -> Iterator[str]:
+    """What the lead, where it is made of the entry's fields, does not say already."""
     if isinstance(entry, Actor):
         of = record.vocabulary.actors.get(entry.of) if entry.of else None
-        facts += [
-            text
-            for text in (entry.role, f"Part of: {of.name}" if of and entry.type != "person" else None)
-            if text
-        ]
-        facts += [_office(office.title, office.start, office.end) for office in entry.offices]
+        if entry.role and entry.description:
+            yield entry.role
+        if of and entry.type != "person":
+            yield f"Part of: {of.name}"
+        yield from (_office(office.title, office.start, office.end) for office in entry.offices)
     elif isinstance(entry, Item):
-        facts.append(entry.category)
-    elif isinstance(entry, Publisher):
-        facts.append(views.publisher_words(entry))
-    return facts
+        yield entry.category
+    elif isinstance(entry, Publisher) and entry.description:
+        yield views.publisher_words(entry)
 
 
 def _office(title: str, start: views.MaybeDate, end: views.MaybeDate) -> str:
@@ -164,9 +183,14 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     groups: dict[str, list[IndexEntry]] = {}
     used = {id_: entry for id_, entry in entries.items() if id_ in events}
     for id_, entry in sorted(used.items(), key=lambda pair: pair[1].name.casefold()):
-        line = IndexEntry(f"{id_}/", entry.name, len(events[id_]), _index_note(entry))
+        line = IndexEntry(
+            f"{id_}/",
+            entry.name,
+            _index_count(record, entry, events[id_]),
+            _index_note(record, entry, events[id_]),
+        )
         groups.setdefault(_group_of(entry), []).append(line)
-    order = list(_ACTOR_GROUPS.values())
+    order = list(ACTOR_GROUPS.values())
     names = sorted(groups, key=lambda name: (order.index(name) if name in order else 0, name))
     return FacetView(
         title=title,
@@ -176,19 +200,33 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     )
 
 
+def _index_count(record: Timeline, entry: VocabularyEntry, events: tuple[Event, ...]) -> str:
+    """How many events; of an item how many packages hold it, and how many events else name it."""
+    if not isinstance(entry, Item):
+        return _events_words(events)
+    packages = packages_holding(record, events)
+    others = sum(event.withdrawn is None for event in events) - len(packages)
+    text = wording.count_words(len(packages), "package") if packages else "no package"
+    return f"{text}, {wording.count_words(others, 'other event')}" if others else text
+
+
 def _group_of(entry: VocabularyEntry) -> str:
     if isinstance(entry, Actor):
-        return _ACTOR_GROUPS[entry.type]
+        return ACTOR_GROUPS[entry.type]
     if isinstance(entry, Item):
         return entry.category
     if isinstance(entry, Publisher):
-        return views.PUBLISHER_TYPES[entry.type].capitalize()
+        return PUBLISHER_GROUPS[entry.type]
     return ""
 
 
-def _index_note(entry: VocabularyEntry) -> str:
+def _index_note(record: Timeline, entry: VocabularyEntry, events: tuple[Event, ...]) -> str:
     if isinstance(entry, Actor):
         return entry.role or ""
     if isinstance(entry, Publisher):
-        return wording.country_name(entry.country) if entry.country else ""
+        return views.publisher_words(entry).partition(", ")[2]
+    packages = packages_holding(record, events) if isinstance(entry, Item) else ()
+    if packages:
+        first = wording.date_words(packages[0].date)
+        return f"First announced on {first}. {entry.description or ''}".strip()
     return entry.description or ""

@@ -6,13 +6,14 @@ nothing without the script, so the template hides it until the script shows it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from timeline.chronology import Outcome, Timeline
 from timeline.model import Basis, Event, Kind, VocabularyEntry
-from timeline.rendering.views import KIND_PLURALS, OUTCOME_NAMES, facet_attributes, name_of
+from timeline.rendering.views import KIND_PLURALS, OUTCOME_NAMES, name_of
 from timeline.rendering.wording import count_words
 
 _LONG = 12
@@ -77,11 +78,15 @@ class FilterView:
     words: str
 
 
-def filter_view(record: Timeline, events: Iterable[Event]) -> FilterView:
+Attributes: TypeAlias = Callable[[Event], Iterable[tuple[str, str]]]
+"""What `facet_attributes` gives for an event: who asks for many lists keeps its answers."""
+
+
+def filter_view(record: Timeline, events: Iterable[Event], attributes: Attributes) -> FilterView:
     """What a list of these events, one at least, can be filtered by."""
     listed = tuple(events)
     found = [event for event in listed if event.withdrawn is None]
-    counts = _count(record, found)
+    counts = _count(found, attributes)
     return FilterView(
         row=_facets(record, _ROW, counts, len(found)),
         more=_facets(record, _MORE, counts, len(found)),
@@ -91,12 +96,13 @@ def filter_view(record: Timeline, events: Iterable[Event]) -> FilterView:
     )
 
 
-def _count(record: Timeline, events: Iterable[Event]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {}
+def _count(events: Iterable[Event], attributes: Attributes) -> dict[str, Counter[str]]:
+    values: defaultdict[str, list[str]] = defaultdict(list)
     for event in events:
-        for name, values in (("kind", event.kind), *facet_attributes(record, event)):
-            counts.setdefault(name, Counter()).update(values.split())
-    return counts
+        values["kind"].append(event.kind)
+        for name, ids in attributes(event):
+            values[name] += ids.split()
+    return {name: Counter(found) for name, found in values.items()}
 
 
 def _facets(

@@ -10,6 +10,18 @@ from timeline.model import Amount, Event, Package
 from timeline.rendering import views, wording
 from timeline.rendering.views import LinkView
 
+MOST_ITEMS = 4
+
+
+@dataclass(frozen=True)
+class ItemsView:
+    """The items of an event in a cell: the first few, and those that are folded away."""
+
+    first: str
+    rest: str
+    more: str
+    """How many are folded away, in words; empty where none are."""
+
 
 @dataclass(frozen=True)
 class RowView:
@@ -23,9 +35,23 @@ class RowView:
     who: str
     authorities: str
     amount: str
-    sort_amount: int
-    items: str
+    items: ItemsView
     counted: bool
+    withdrawn: bool
+
+
+def items_view(record: Timeline, event: Event) -> ItemsView:
+    """An event's items with their quantities; a single one too many is not worth folding."""
+    names = record.vocabulary.items
+    words = [
+        f"{wording.quantity_words(line)} {views.name_of(names, line.item)}".strip() for line in event.items
+    ]
+    shown = MOST_ITEMS if len(words) > MOST_ITEMS + 1 else len(words)
+    return ItemsView(
+        first=", ".join(words[:shown]),
+        rest=", ".join(words[shown:]),
+        more=f"{len(words) - shown} more" if words[shown:] else "",
+    )
 
 
 def table_view(record: Timeline, events: Iterable[Event], base: str) -> tuple[RowView, ...]:
@@ -36,7 +62,6 @@ def table_view(record: Timeline, events: Iterable[Event], base: str) -> tuple[Ro
 def _row(record: Timeline, event: Event, base: str) -> RowView:
     authorities = record.vocabulary.authorities
     ids = event.authorities if isinstance(event, Package) else ()
-    items = record.vocabulary.items
     amount = event.amount if isinstance(event.amount, Amount) else None
     return RowView(
         date=wording.date_words(event.date),
@@ -47,10 +72,7 @@ def _row(record: Timeline, event: Event, base: str) -> RowView:
         who=views.who_line(record, event),
         authorities=", ".join(views.name_of(authorities, id_) for id_ in ids),
         amount=wording.amount_words(amount) if amount else "undisclosed" if event.amount else "",
-        sort_amount=amount.value if amount else 0,
-        items=", ".join(
-            f"{wording.quantity_words(line)} {views.name_of(items, line.item)}".strip()
-            for line in event.items
-        ),
+        items=items_view(record, event),
         counted=record.counts_as_announced(event),
+        withdrawn=event.withdrawn is not None,
     )

@@ -45,13 +45,16 @@ def _excerpt(finding: Finding, text: str, *, color: bool) -> Iterator[str]:
 
 def _summary(report: Report) -> str:
     looked = _count(report.events, "event")
+    silenced = f", {report.silenced:,} silenced" if report.silenced else ""
     if not report.findings:
         return (
-            f"{looked} checked: nothing to mend."
+            f"{looked} checked: nothing to mend{silenced}."
             if report.events
             else "No events found: nothing was checked."
         )
-    return f"{looked} checked: {_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}."
+    return (
+        f"{looked} checked: {_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}{silenced}."
+    )
 
 
 def _count(number: int, word: str) -> str:

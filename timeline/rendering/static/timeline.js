@@ -6,7 +6,8 @@
 
   /* --- State: what is chosen, as in the address -------------------------------------------------------- */
 
-  /** Names in the address (not `q`, which opens Material's search), with the `data-` attributes of the cards that hold their values. */
+  /** Names in the address, with the cards' `data-` attributes that hold their values. Words are `text`, for `q` is
+      Material's, and opens its search. */
   const FACETS = {
     kind: "kind",
     actor: "actors",
@@ -17,7 +18,8 @@
     outcome: "outcome",
     basis: "basis",
   };
-  const NAMES = ["text", "from", "to", ...Object.keys(FACETS)];
+  const FACET_NAMES = Object.keys(FACETS);
+  const NAMES = ["text", "from", "to", ...FACET_NAMES];
 
   /** A month of the calendar, where a year alone stands for its first or last month; "" for anything else. */
   function monthOf(text, inYear) {
@@ -29,7 +31,7 @@
   function parseState(query) {
     const params = new URLSearchParams(query);
     const state = {};
-    for (const name of Object.keys(FACETS)) state[name] = [...new Set(params.getAll(name))];
+    for (const name of FACET_NAMES) state[name] = [...new Set(params.getAll(name))];
     state.text = params.getAll("text").slice(0, 1).filter((text) => text.trim());
     state.from = [monthOf(params.get("from"), "01")].filter(Boolean);
     state.to = [monthOf(params.get("to"), "12")].filter(Boolean);
@@ -69,7 +71,7 @@
       from: (card) => card.last >= from,
       to: (card) => card.first <= to,
     };
-    for (const name of Object.keys(FACETS)) {
+    for (const name of FACET_NAMES) {
       const wanted = new Set(state[name].map((value) => terms.get(`${name} ${value}`)));
       tests[name] = (card) => card.values[name].some((term) => wanted.has(term));
     }
@@ -92,24 +94,31 @@
   }
 
   function count({ counts, without }, card, missed) {
-    for (const name of missed ? [missed] : Object.keys(FACETS)) for (const term of card.values[name] || []) counts[term] += 1;
+    for (const name of missed ? [missed] : FACET_NAMES) for (const term of card.values[name] || []) counts[term] += 1;
     if (missed) without.set(missed, (without.get(missed) || 0) + 1);
     else for (const term of card.sections) counts[term] += 1;
   }
 
-  const events = (number) => `${number.toLocaleString("en")} event${number === 1 ? "" : "s"}`;
+  const { format } = new Intl.NumberFormat("en");
+  const events = (number) => `${format(number)} event${number === 1 ? "" : "s"}`;
+
+  /** Write a text where it changes: what is written is laid out, or read out, again. */
+  function write(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
 
   /* --- The list, as the server rendered it ---------------------------------------------------------------- */
 
   /** A card with all that the filter asks of it, read once. Its text is read when it is first asked for. */
   function readCard(element, month, termOf) {
-    const { kind, date, ...data } = element.dataset;
-    const [first, last] = monthsOf(date);
+    const data = element.dataset;
+    const [first, last] = monthsOf(data.date);
     const values = {};
-    for (const [name, attribute] of Object.entries({ ...FACETS, kind: "" })) {
-      values[name] = (attribute ? data[attribute] || "" : kind).split(" ").filter(Boolean).map((value) => termOf(`${name} ${value}`));
+    for (const name of FACET_NAMES) {
+      const ids = (data[FACETS[name]] || "").split(" ").filter(Boolean);
+      values[name] = ids.map((id) => termOf(`${name} ${id}`));
     }
-    const sections = [month, month.slice(0, 4)].flatMap((section) => [termOf(section), termOf(`${section} ${kind}`)]);
+    const sections = [month, month.slice(0, 4)].flatMap((at) => [termOf(at), termOf(`${at} ${data.kind}`)]);
     const standing = !element.classList.contains("tl-event--withdrawn");
     let text;
     return {
@@ -182,8 +191,8 @@
     const { cards, terms } = readList(source);
     const only = criteriaOf(parseState(list.dataset.only), terms);
     for (const card of cards) if (only.some(({ test }) => !test(card))) card.element.remove();
-    for (const empty of source.querySelectorAll(".tl-day, .tl-month")) if (!empty.querySelector(".tl-event")) empty.remove();
-    for (const link of source.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), address));
+    for (const empty of source.querySelectorAll(":is(.tl-day, .tl-month):not(:has(.tl-event))")) empty.remove();
+    for (const link of source.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
     for (const heading of source.querySelectorAll("h2, h3")) deepen(heading, deeper);
     const months = orderedMonths(source, list.dataset.order === "oldest");
     const year = yearOf(list, address);
@@ -223,7 +232,8 @@
   }
 
   function recount(box) {
-    box.querySelector(".tl-count").textContent = events(box.querySelectorAll(".tl-event:not(.tl-event--withdrawn)").length);
+    const standing = box.querySelectorAll(".tl-event:not(.tl-event--withdrawn)");
+    box.querySelector(".tl-count").textContent = events(standing.length);
   }
 
   function deepen(heading, levels) {
@@ -261,20 +271,14 @@
     return box ? box.nextElementSibling.textContent : value;
   }
 
-  function makeButton(text, label, act) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = text;
-    if (label) button.setAttribute("aria-label", label);
-    button.addEventListener("click", act);
-    return button;
+  /** An element with properties and children. */
+  function make(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
   }
 
-  function makeItem(...children) {
-    const item = document.createElement("li");
-    item.append(...children);
-    return item;
-  }
+  const makeButton = (text, onclick, ariaLabel = null) => make("button", { type: "button", onclick, ariaLabel }, text);
 
   /** Brings the controls into line with a state that came from the address. */
   function fillForm(form, state) {
@@ -302,7 +306,7 @@
   function fillCounts(form, countOf) {
     for (const box of form.querySelectorAll("[type=checkbox]")) {
       const number = countOf(`${box.name} ${box.value}`);
-      box.parentNode.lastElementChild.textContent = number.toLocaleString("en");
+      write(box.parentNode.lastElementChild, format(number));
       box.closest("li").classList.toggle("tl-choices__none", !number);
     }
   }
@@ -325,7 +329,7 @@
 
     /** What the server wrote of the whole, to be put back when nothing is chosen. */
     readOriginals() {
-      const texts = [...this.list.querySelectorAll("[data-count]"), ...(this.chart?.querySelectorAll("[data-count]") || [])];
+      const texts = [this.list, this.chart].flatMap((part) => [...(part?.querySelectorAll("[data-count]") || [])]);
       const rects = this.chart ? this.chart.querySelectorAll("rect[data-kind]") : [];
       return {
         texts: texts.map((element) => [element, element.textContent]),
@@ -336,6 +340,8 @@
 
     listen() {
       const { form } = this;
+      // Words are read when they are about to be asked for, so that the first letter typed finds them read.
+      form.elements.text.addEventListener("focus", () => this.events.cards.forEach(({ text }) => text), { once: true });
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("change", ({ target }) => this.changed(target));
       form.addEventListener("input", ({ target }) => {
@@ -378,7 +384,8 @@
     }
 
     write(how) {
-      history[how](how === "pushState" ? null : history.state, "", location.pathname + writeState(this.state, location.search));
+      const address = location.pathname + writeState(this.state, location.search);
+      history[how](how === "pushState" ? null : history.state, "", address);
     }
 
     /** Back, forward: the address is ahead of the page. */
@@ -395,7 +402,7 @@
       const active = isActive(this.state);
       if (active && this.list.dataset.years && !failed) this.fetch();
       const { cards, terms } = this.events;
-      const result = tally(cards, criteriaOf(this.state, terms), terms);
+      const result = active ? tally(cards, criteriaOf(this.state, terms), terms) : { shown: cards };
       showOnly(this.events, result.shown);
       this.showCounts(active, (term) => result.counts[terms.get(term)] || 0);
       this.showState(active, result);
@@ -420,8 +427,7 @@
 
     showCounts(active, countOf) {
       for (const [element, text] of this.originals.texts) {
-        const shown = active ? `${countOf(element.dataset.count).toLocaleString("en")} of ${text}` : text;
-        if (element.textContent !== shown) element.textContent = shown;
+        write(element, active ? `${format(countOf(element.dataset.count))} of ${text}` : text);
       }
       if (!active) {
         this.restore();
@@ -437,7 +443,7 @@
         rect.setAttribute("height", height);
       }
       for (const [label, text] of this.originals.counts) {
-        label.textContent = text;
+        write(label, text);
         label.closest("li").classList.remove("tl-choices__none");
       }
     }
@@ -446,19 +452,20 @@
       const { form, state } = this;
       const pills = form.querySelector("[data-pills]");
       const withdrawn = active && result.withdrawn ? `, and ${result.withdrawn} withdrawn` : "";
-      const trouble = this.fetching ? "; fetching other years" : this.failed ? "; other years could not be fetched" : "";
-      const text = active ? `${result.standing.toLocaleString("en")} of ${this.all}${withdrawn}${trouble}` : this.all;
-      if (this.status.textContent !== text) this.status.textContent = text;
+      const failed = this.failed ? "; other years could not be fetched" : "";
+      const trouble = this.fetching ? ", fetching other years" : failed;
+      const text = active ? `${format(result.standing)} of ${this.all}${withdrawn}${trouble}` : this.all;
+      write(this.status, text);
       pills.replaceChildren(...this.makePills());
       pills.hidden = form.querySelector("[data-reset]").hidden = !active;
       fillNumbers(form, state);
-      this.showNone(active && !result.shown.size && !this.fetching, result.without);
+      this.showNone(active && !result.shown.length && !this.fetching, result.without);
     }
 
     makePills() {
       return NAMES.flatMap((name) => this.state[name].map((value) => {
         const words = wordsOf(this.form, name, value);
-        return makeItem(makeButton(words, `Remove ${words}`, (event) => this.remove(name, value, event)));
+        return make("li", {}, makeButton(words, (event) => this.remove(name, value, event), `Remove ${words}`));
       }));
     }
 
@@ -466,7 +473,7 @@
     remove(name, value, { currentTarget }) {
       const item = currentTarget.closest("[data-pills] > li");
       const at = item ? [...item.parentNode.children].indexOf(item) : -1;
-      this.choose({ ...this.state, [name]: value === undefined ? [] : this.state[name].filter((other) => other !== value) });
+      this.choose({ ...this.state, [name]: this.state[name].filter((other) => value && other !== value) });
       const left = this.form.querySelectorAll("[data-pills] button");
       (left[Math.min(at, left.length - 1)] || this.form.elements.text).focus();
     }
@@ -476,15 +483,15 @@
       const box = this.form.querySelector("[data-none]");
       box.hidden = !none;
       if (!none) return;
-      const ways = [...without].sort((one, other) => other[1] - one[1]).map(([name, count]) => {
+      const ways = [...without].sort((one, other) => other[1] - one[1]).map(([name, number]) => {
         const words = this.state[name].map((value) => wordsOf(this.form, name, value)).join(", ");
-        return makeItem(makeButton(`Remove ${words}`, "", (event) => this.remove(name, undefined, event)), ` to see ${events(count)}`);
+        const button = makeButton(`Remove ${words}`, (event) => this.remove(name, "", event));
+        return make("li", {}, button, ` to see ${events(number)}`);
       });
-      const text = document.createElement("p");
-      text.textContent = ways.length ? "No event matches all of this." : "No event matches, and taking back one choice would not change that. Show all, and choose anew.";
-      const list = document.createElement("ul");
-      list.append(...ways);
-      box.replaceChildren(text, ...(ways.length ? [list] : []));
+      const text = ways.length
+        ? "No event matches all of this."
+        : "No event matches, and taking back one choice would not change that. Show all, and choose anew.";
+      box.replaceChildren(make("p", {}, text), ...(ways.length ? [make("ul", {}, ...ways)] : []));
     }
   }
 
@@ -527,16 +534,10 @@
   }
 
   function makeKeys() {
-    const dialog = document.createElement("dialog");
-    dialog.className = "tl-keys";
-    dialog.innerHTML = '<h2 id="tl-keys-title">Keys</h2><dl></dl><form method="dialog"><button>Close</button></form>';
-    dialog.setAttribute("aria-labelledby", "tl-keys-title");
-    for (const [key, does] of KEYS) {
-      const [term, words] = [document.createElement("dt"), document.createElement("dd")];
-      term.textContent = key;
-      words.textContent = does;
-      dialog.querySelector("dl").append(term, words);
-    }
+    const rows = KEYS.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)]);
+    const close = make("form", { method: "dialog" }, make("button", {}, "Close"));
+    const dialog = make("dialog", { className: "tl-keys" }, make("h2", {}, "Keys"), make("dl", {}, ...rows), close);
+    dialog.ariaLabel = "Keys";
     return dialog;
   }
 
@@ -545,7 +546,7 @@
   /** Where a first j leads: the first event below the headings. Months are asked first, since measuring a card in a
       month that is out of sight makes the browser lay it out. */
   function firstInView() {
-    const below = (element) => element.getBoundingClientRect().bottom > parseFloat(getComputedStyle(element).scrollMarginTop);
+    const below = (element) => element.getBoundingClientRect().bottom > wantedTop(element) + 20;
     const month = [...document.querySelectorAll(".tl-list .tl-month:not([hidden], [hidden] *)")].find(below);
     const cards = month ? [...month.querySelectorAll(SHOWN)] : [];
     return cards.find((card) => card.getBoundingClientRect().top > 0 && below(card)) || cards[cards.length - 1];
@@ -598,7 +599,14 @@
     const list = document.querySelector("[data-timeline]");
     if (form && current?.form === form) return;
     current = form && list ? new Filter(form, list, document.querySelector("[data-chart]")) : null;
+    for (const link of document.querySelectorAll(".tl-chart a[href], .tl-jump a[href]")) keepInPage(link);
     land();
+  }
+
+  /** Material writes out the whole address of every link, with the query of that moment; a link within the page is
+      to keep the query of the moment when it is followed. */
+  function keepInPage(link) {
+    if (link.hash && link.pathname === location.pathname) link.setAttribute("href", link.hash);
   }
 
   /** An address may name an event in a month that was never drawn. */

@@ -1,0 +1,180 @@
+"""What was measured as Markdown: `RESULTS.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.measure import Cost, median, ratio
+
+OURS = "ours"
+NAMES = {
+    "check": "`timeline check`",
+    "check-one": "`timeline check` of one file",
+    OURS: "`mkdocs build --strict`, this site",
+    "plain": "MkDocs and Material, plain pages",
+    "blog": "MkDocs and Material's blog plugin",
+    "hugo": "Hugo",
+}
+"""What was run, in the order of the tables."""
+
+GOALS: Mapping[str, Sequence[tuple[str, str, str, float]]] = {
+    "real": [
+        ("cold build, s", OURS, "wall", 3),
+        ("peak memory of a build, MB", OURS, "peak", 200),
+        ("check, s", "check", "wall", 1),
+        ("check of one file, s", "check-one", "wall", 0.5),
+    ],
+    "1000": [
+        ("cold build ÷ Hugo's", OURS, "wall ÷ hugo", 2),
+        ("cold build ÷ plain pages'", OURS, "wall ÷ plain", 1 / 3),
+        ("check, s", "check", "wall", 0.8),
+        ("peak memory of a build, MB", OURS, "peak", 150),
+    ],
+    "10000": [
+        ("cold build ÷ Hugo's", OURS, "wall ÷ hugo", 0.8),
+        ("cold build ÷ plain pages'", OURS, "wall ÷ plain", 1 / 10),
+        ("check, s", "check", "wall", 3),
+        ("peak memory of a build, MB", OURS, "peak", 500),
+    ],
+}
+"""What is to be reached, by record: words, command, figure, and at most how much."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a build wrote."""
+
+    pages: int
+    megabytes: float
+    event_page: float
+    """Kilobytes of an event's page, on average."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """All figures of one record."""
+
+    key: str
+    title: str
+    events: int
+    costs: Mapping[str, Sequence[Cost]]
+    """For each command the cost of each round."""
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    spent: Sequence[tuple[str, float]] = ()
+    """Seconds under the profiler by group of functions."""
+
+    def figure(self, name: str, figure: str) -> float | None:
+        """The median of a figure such as `wall`, or its ratio to a peer's: `wall ÷ hugo`."""
+        figure, _, peer = figure.partition(" ÷ ")
+        if not {name, peer or name} <= set(self.costs):
+            return None
+        if peer:
+            return ratio(self.costs[name], self.costs[peer], figure)
+        value: float = getattr(median(self.costs[name]), figure)
+        return value
+
+
+def write_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, its first column to the left and all others to the right."""
+    lines = [header, ["---", *("---:" for _ in header[1:])], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def costs_table(section: Section) -> str:
+    """What each command took, and our build in parts of each peer's."""
+    header = ("", "wall s", "CPU s", "peak MB", "ours ÷ it: wall", "CPU")
+    return write_table(header, [_cost_row(section, name) for name in NAMES if name in section.costs])
+
+
+def _cost_row(section: Section, name: str) -> list[str]:
+    cost = median(section.costs[name])
+    row = [NAMES[name], f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.peak:.0f}"]
+    if list(NAMES).index(name) <= list(NAMES).index(OURS):
+        return [*row, "", ""]
+    return [
+        *row,
+        *(f"{ratio(section.costs[OURS], section.costs[name], figure):.2f}" for figure in ("wall", "cpu")),
+    ]
+
+
+def outputs_table(section: Section) -> str:
+    """What each build wrote."""
+    rows = [
+        [NAMES[name], f"{one.pages:,}", f"{one.megabytes:.0f}", f"{one.event_page:.1f}"]
+        for name, one in section.outputs.items()
+    ]
+    return write_table(("", "HTML pages", "whole site, MB", "an event's page, KB"), rows)
+
+
+def goals_table(sections: Sequence[Section]) -> str:
+    """What is to be reached, and what was."""
+    return write_table(("record", "figure", "at most", "measured", ""), list(_goals(sections)))
+
+
+def _goals(sections: Sequence[Section]) -> Iterator[list[str]]:
+    for section in sections:
+        for words, name, figure, most in GOALS.get(section.key, ()):
+            value = section.figure(name, figure)
+            if value is not None:
+                reached = "reached" if value <= most else "missed"
+                yield [section.title, words, f"{most:.3g}", f"{value:.3g}", reached]
+
+
+def spent_table(sections: Sequence[Section]) -> str:
+    """Where our build's time went: each group's share under the profiler, and as much of the build's CPU seconds."""
+    shares = [_shares(section) for section in sections]
+    groups = sorted({group for one in shares for group in one}, key=lambda group: -shares[-1].get(group, 0))
+    header = ["", *(f"{section.title}: {unit}" for section in sections for unit in ("%", "s"))]
+    rows = []
+    for group in groups:
+        row = [group]
+        for section, share in zip(sections, shares, strict=True):
+            whole = section.figure(OURS, "cpu") or 0
+            row += [f"{100 * share.get(group, 0):.1f}", f"{whole * share.get(group, 0):.2f}"]
+        rows.append(row)
+    return write_table(header, rows)
+
+
+def _shares(section: Section) -> dict[str, float]:
+    whole = sum(seconds for _, seconds in section.spent)
+    return {group: seconds / whole for group, seconds in section.spent}
+
+
+def write_results(machine: str, command: str, sections: Sequence[Section]) -> str:
+    """The whole document."""
+    return "\n\n".join(_parts(machine, command, sections)) + "\n"
+
+
+def _parts(machine: str, command: str, sections: Sequence[Section]) -> Iterator[str]:
+    yield "# How fast it is"
+    yield f"Written by `{command}`. {machine}"
+    yield _HOW
+    yield "## Goals"
+    yield goals_table(sections)
+    for section in sections:
+        rounds = len(section.costs[OURS])
+        yield f"## {section.title}"
+        yield f"{section.events:,} events; {rounds} round{'s' if rounds > 1 else ''}."
+        yield costs_table(section)
+        yield outputs_table(section)
+    yield "## Where the time of our build goes"
+    yield _SPENT
+    yield spent_table([section for section in sections if section.spent])
+
+
+_HOW = """\
+Every command runs once, then all of them again, and so on; the figures are medians over the rounds, and a ratio is the
+median of the ratios of runs in the same round. Every build is cold: the site's folder is removed before it. CPU is the
+time of all processes on all cores, so Hugo, which uses several, has more of it than wall time; peak memory is that of
+the largest process. Where something else ran on the machine, trust CPU seconds and ratios more than wall seconds.
+
+The generated records come from `benchmarks/corpus.py`; the same number gives the same files. The guides in `docs/` are
+part of every site. Ours has a list of cards for each year, kind and vocabulary entry, data files and search, and checks
+every event before. Plain pages and the blog have Material's search, and no lists by actor, item or publisher. Hugo has
+the same lists as ours, a feed and a data file for search, and checks nothing; its layout is the finished frame of one
+of our own pages, so that its pages weigh the same."""
+
+_SPENT = """\
+Shares are from Python's profiler, which makes small functions dearer than they are; seconds are the same shares of the
+CPU seconds above. A library's time counts for the part that called it."""

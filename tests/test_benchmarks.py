@@ -1,0 +1,134 @@
+"""The benchmarks' own parts: generated events are the same each time and in order; figures become tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from benchmarks.corpus import corpus_files, write_corpus
+from benchmarks.measure import Command, Cost, run
+from benchmarks.peers import write_ours, write_peers
+from benchmarks.profiling import Function, Stats, grouped
+from benchmarks.table import Section, costs_table, goals_table, spent_table
+from tests.building import check
+from timeline.loading import load_folder
+from timeline.model import Kind
+
+EVENTS = 150
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    assert list(corpus_files(EVENTS)) == list(corpus_files(EVENTS))
+    assert list(corpus_files(EVENTS)) != list(corpus_files(EVENTS, seed=2))
+
+
+def test_generated_events_are_in_order(tmp_path: Path) -> None:
+    write_corpus(tmp_path, EVENTS)
+    report = check(tmp_path)
+    assert report.findings == ()
+    assert report.events == EVENTS
+
+
+def test_generated_events_are_like_real_ones(tmp_path: Path) -> None:
+    write_corpus(tmp_path, EVENTS)
+    files = load_folder(tmp_path, "events").files
+    events = [file.event for file in files if file.event]
+    assert {event.kind for event in events} == set(Kind)
+    assert {len(event.sources) for event in events} == {1, 2, 3, 4}
+    assert any(event.related for event in events)
+    assert 1_500 < sum(len(file.text) for file in files) / EVENTS < 1_800
+
+
+PAGE = """\
+<title>An event - A site</title><link rel="canonical" href="http://127.0.0.1/events/x/">
+<article class="md-content__inner md-typeset"><article class="tl-page">Text</article></article><footer></footer>
+"""
+
+
+def test_peers_get_the_same_events(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "events", 12)
+    write_ours(tmp_path / "ours", tmp_path / "events")
+    write_peers(tmp_path, tmp_path / "events", PAGE)
+    ids = {path.stem for path in tmp_path.glob("ours/events/2*/*.yml")}
+    assert len(ids) == 12
+    for folder in ("plain/docs/events", "blog/docs/blog/posts", "hugo/content/events"):
+        assert {path.stem for path in (tmp_path / folder).iterdir()} == ids
+
+
+def test_peers_do_without_our_plugin(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "events", 1)
+    write_peers(tmp_path, tmp_path / "events", PAGE)
+    for name, plugins in (("plain", ["search"]), ("blog", ["search", "blog"])):
+        assert yaml.load(_configuration(tmp_path / name), yaml.BaseLoader)["plugins"] == plugins  # noqa: S506 - text only
+    frame = (tmp_path / "hugo/layouts/baseof.html").read_text("utf-8")
+    assert "Text" not in frame
+    assert '{{ block "main" . }}{{ .Content }}{{ end }}</article><footer>' in frame
+
+
+def _configuration(folder: Path) -> str:
+    return (folder / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
+
+
+def test_a_failing_command_is_no_figure(tmp_path: Path) -> None:
+    assert run(Command((sys.executable, "-c", "pass"), tmp_path)).peak > 0
+    with pytest.raises(RuntimeError, match="last words"):
+        run(Command((sys.executable, "-c", "raise SystemExit('last words')"), tmp_path))
+
+
+SECTION = Section(
+    key="1000",
+    title="Some events",
+    events=1000,
+    costs={
+        "check": [Cost(1, 1, 40)],
+        "ours": [Cost(2, 2, 150), Cost(9, 3, 151), Cost(4, 4, 152)],
+        "hugo": [Cost(1, 4, 300), Cost(3, 6, 300), Cost(4, 8, 300)],
+    },
+    spent=[("rules", 3.0), ("writing files", 1.0)],
+)
+
+
+def test_costs_are_medians_and_ratios_those_of_each_round() -> None:
+    assert costs_table(SECTION).splitlines()[2:] == [
+        "| `timeline check` | 1.00 | 1.00 | 40 |  |  |",
+        "| `mkdocs build --strict`, this site | 4.00 | 3.00 | 151 |  |  |",
+        "| Hugo | 3.00 | 6.00 | 300 | 2.00 | 0.50 |",
+    ]
+
+
+def test_goals_are_reached_or_missed() -> None:
+    assert goals_table([SECTION]).splitlines()[2:] == [
+        "| Some events | cold build ÷ Hugo's | 2 | 2 | reached |",
+        "| Some events | check, s | 0.8 | 1 | missed |",
+        "| Some events | peak memory of a build, MB | 150 | 151 | missed |",
+    ]
+
+
+def test_profile_is_told_as_shares_of_the_build() -> None:
+    assert spent_table([SECTION]).splitlines()[2:] == [
+        "| rules | 75.0 | 2.25 |",
+        "| writing files | 25.0 | 0.75 |",
+    ]
+
+
+def test_time_of_a_library_counts_for_its_callers() -> None:
+    rule: Function = ("site-packages/timeline/checks/future_date.py", 1, "check")
+    view: Function = ("site-packages/timeline/rendering/views.py", 1, "card_view")
+    library: Function = ("re/__init__.py", 1, "sub")
+    inner: Function = ("~", 0, "<method 'sub' of 're.Pattern' objects>")
+    stats: Stats = {
+        rule: (1, 1, 1.0, 4.0, {}),
+        view: (1, 1, 2.0, 3.0, {}),
+        library: (
+            4,
+            4,
+            4.0,
+            8.0,
+            {rule: (3, 3, 3.0, 6.0), view: (1, 1, 1.0, 2.0), library: (9, 9, 9.0, 9.0)},
+        ),
+        inner: (4, 4, 4.0, 4.0, {library: (4, 4, 4.0, 4.0)}),
+    }
+    assert grouped(stats) == {"rules": 1 + 3 + 3, "our views": 2 + 1 + 1}

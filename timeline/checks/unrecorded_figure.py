@@ -1,0 +1,98 @@
+"""A sum that the text names stands in a field too, where it can be counted, filtered and compared."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from timeline.checks.problem import Context, Problem
+from timeline.findings import Rule, Severity
+from timeline.model import Amount, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.model import Event
+
+RULE = Rule(
+    code="TL403",
+    slug="unrecorded-figure",
+    severity=Severity.WARNING,
+    summary="A sum of money in the title or summary that no field carries.",
+)
+
+_UNITS = {"thousand": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = rf"(?:[\s-]?(?P<unit{{0}}>{'|'.join(_UNITS)})\b)?"
+_SUM = re.compile(
+    rf"[$€£]\s?(?P<number1>{_NUMBER}){_UNIT.format(1)}"
+    rf"|\b(?P<number2>{_NUMBER}){_UNIT.format(2)}\s(?:US\s)?(?:dollars|euros|pounds)\b",
+    re.IGNORECASE,
+)
+
+# The speaker's own running total ("$20 billion since January 2021") belongs to no single event.
+_TOTAL = re.compile(
+    r"\b(?:since|in all|together|altogether|totals?|commitments?|from \w+ \d{4} on)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.;:,](?=[\s\[]|$)")
+
+
+def check(event: Event, context: Context) -> Iterator[Problem]:
+    """Yield a problem for each sum that neither this event nor one that a relation joins to it has in a field."""
+    texts = {"title": event.title, "summary": event.summary}
+    carried: set[Decimal] = set()
+    for one in (event, *_joined(event, context)):
+        texts = {
+            field: text for field, text in texts.items() if any(v not in carried for v, _ in _sums(text))
+        }
+        if not texts:
+            return  # most often at once, so the fields of others are hardly ever looked at
+        carried.update(_carried(one))
+    for field, text in texts.items():
+        for value, shown in _named(text):
+            if value not in carried:
+                yield Problem(
+                    field,
+                    f'"{shown}" stands in no field of this event',
+                    "give it in amount, in parts of it or in an item's note; "
+                    "if it fits none, silence this with a reason",
+                )
+
+
+def _joined(event: Event, context: Context) -> Iterator[Event]:
+    links = (*context.record.links(event), *context.record.answers.get(event.id, ()))
+    yield from (link.event for link in links)
+
+
+def _named(text: str) -> Iterator[tuple[Decimal, str]]:
+    """The sums that a text names, each once, running totals left out."""
+    found = ((clause, list(_sums(clause))) for clause in _CLAUSE.split(" ".join(text.split())))
+    yield from dict.fromkeys(
+        one for clause, sums in found if sums and not _TOTAL.search(clause) for one in sums
+    )
+
+
+def _carried(event: Event) -> Iterator[Decimal]:
+    """The sums in an event's fields. `conflicts` is one of them: it keeps the figures that others give."""
+    amount = event.amount
+    if isinstance(amount, Amount):
+        yield Decimal(amount.value)
+        yield from (Decimal(part.value) for part in amount.parts)
+    for text in _figure_fields(event):
+        yield from (value for value, _ in _sums(text))
+
+
+def _figure_fields(event: Event) -> Iterator[str]:
+    yield from (line.note for line in event.items if line.note)
+    yield from event.conflicts
+    if isinstance(event, Statement):
+        yield from (quote.text for quote in event.quotes)
+
+
+def _sums(text: str) -> Iterator[tuple[Decimal, str]]:
+    """Each sum of money in a text: its value, and as it is written."""
+    for found in _SUM.finditer(text):
+        number = found["number1"] or found["number2"]
+        unit = (found["unit1"] or found["unit2"] or "").lower()
+        yield Decimal(number.replace(",", "")).scaleb(_UNITS.get(unit, 0)), found[0]

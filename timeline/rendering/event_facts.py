@@ -1,0 +1,175 @@
+"""The facts of an event at a glance: who stands behind it, its figures, what it rests on, what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.chronology import Timeline
+from timeline.model import Amount, Basis, Event, Package, Report, Statement
+from timeline.rendering import views, wording
+from timeline.rendering.views import LinkView
+
+_BASIS = {
+    Basis.ANONYMOUS: "Unnamed sources",
+    Basis.NAMED: "Named sources",
+    Basis.DOCUMENT: "A document",
+}
+_ON_RECORD = "On the record"
+
+
+@dataclass(frozen=True)
+class BadgeView:
+    """Who stands behind an event, in a word or two."""
+
+    basis: str
+    """`anonymous`, `named`, `document`, or `record` for what was said or announced in public."""
+    text: str
+
+
+@dataclass(frozen=True)
+class FactView:
+    """A line of the facts."""
+
+    name: str
+    text: str = ""
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """Facts under one heading."""
+
+    title: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """A line of the table of items."""
+
+    item: LinkView
+    quantity: str
+    note: str
+
+
+def badge_view(event: Event) -> BadgeView:
+    """The badge beside the line that says who."""
+    if isinstance(event, Report):
+        return BadgeView(event.attribution.basis, _BASIS[event.attribution.basis])
+    return BadgeView("record", _ON_RECORD)
+
+
+def who_words(record: Timeline, event: Event) -> str:
+    """The line beside the badge, which has said already whether the people are named."""
+    if not isinstance(event, Report):
+        return views.who_line(record, event)
+    by = "a document" if event.attribution.basis is Basis.DOCUMENT else "the word"
+    join = ": " if event.attribution.basis is Basis.DOCUMENT else " of "
+    return f"{views.first_publisher(record, event)}, on {by}{join}{event.attribution.to}"
+
+
+def fact_groups(record: Timeline, event: Event, base: str) -> tuple[FactGroup, ...]:
+    """All facts, for a page at `base`; groups without any are left out."""
+    groups = (
+        FactGroup("Who", tuple(_who(record, event, base))),
+        FactGroup("Figures", tuple(_figures(record, event, base))),
+        FactGroup("Basis", tuple(_basis(event))),
+        FactGroup("About", tuple(_topics(record, event, base))),
+    )
+    return tuple(group for group in groups if group.facts)
+
+
+def items_view(record: Timeline, event: Event, base: str) -> tuple[ItemView, ...]:
+    """The table of an event's items."""
+    items = record.vocabulary.items
+    return tuple(
+        ItemView(
+            LinkView(f"{base}items/{line.item}/", views.name_of(items, line.item)),
+            wording.quantity_words(line) or "not stated",
+            line.note or "",
+        )
+        for line in event.items
+    )
+
+
+def _who(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
+    actors = record.vocabulary.actors
+
+    def actor(id_: str) -> LinkView:
+        return LinkView(f"{base}actors/{id_}/", views.name_of(actors, id_))
+
+    if isinstance(event, Report):
+        yield _publisher(record, event, base)
+        yield FactView("On whose word", f"{_BASIS[event.attribution.basis]}: {event.attribution.to}")
+        leading = []
+    elif isinstance(event, Statement):
+        leading = [event.speaker, *filter(None, [event.for_])]
+        yield FactView("Speaker", links=(actor(event.speaker),))
+        if event.for_:
+            yield FactView("Speaking for", links=(actor(event.for_),))
+        if event.occasion:
+            yield FactView("Occasion", event.occasion)
+    else:
+        leading = [event.announcer]
+        yield FactView("Announced by", links=(actor(event.announcer),))
+    others = tuple(actor(id_) for id_ in record.facet_ids(event, "actors") if id_ not in leading)
+    if others:
+        yield FactView("Also named" if leading else "Named", links=others)
+
+
+def _publisher(record: Timeline, event: Report, base: str) -> FactView:
+    source = (event.independent_sources or event.sources)[0]
+    id_ = record.vocabulary.publisher_of(source)
+    name = views.first_publisher(record, event)
+    if id_ is None:
+        return FactView("Reported by", name)
+    return FactView("Reported by", links=(LinkView(f"{base}publishers/{id_}/", name),))
+
+
+def _figures(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
+    yield from _amount(record, event)
+    if isinstance(event, Package):
+        yield from _package(record, event, base)
+
+
+def _amount(record: Timeline, event: Event) -> Iterator[FactView]:
+    if event.amount is None:
+        return
+    name = "Announced amount" if isinstance(event, Package) else "Claimed amount"
+    if not isinstance(event.amount, Amount):
+        yield FactView(name, "undisclosed")
+        return
+    authorities = record.vocabulary.authorities
+    yield FactView(name, wording.amount_words(event.amount))
+    for part in event.amount.parts:
+        words = wording.qualified(wording.money_words(part.value, event.amount.currency), part.qualifier)
+        yield FactView("of which", f"{words}: {views.name_of(authorities, part.authority)}")
+
+
+def _package(record: Timeline, event: Package, base: str) -> Iterator[FactView]:
+    authorities = record.vocabulary.authorities
+    if event.authorities:
+        links = tuple(
+            LinkView(f"{base}authorities/{id_}/", views.name_of(authorities, id_))
+            for id_ in event.authorities
+        )
+        yield FactView("Authority", links=links)
+    if event.tranche:
+        yield FactView("Tranche", str(event.tranche))
+    if not record.counts_as_announced(event) and event.withdrawn is None:
+        yield FactView("Counted", "not counted among announced packages")
+
+
+def _basis(event: Event) -> Iterator[FactView]:
+    independent = len(event.independent_sources)
+    single = " (single source)" if independent == 1 else ""
+    yield FactView("Independent sources", f"{independent} of {len(event.sources)}{single}")
+    if event.confidence != "high":
+        yield FactView("Confidence of the record", event.confidence)
+
+
+def _topics(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
+    topics = record.vocabulary.topics
+    links = tuple(LinkView(f"{base}topics/{id_}/", views.name_of(topics, id_)) for id_ in event.topics)
+    yield FactView("Topics", links=links)

@@ -1,0 +1,135 @@
+"""What the record holds of one item: its announcements with quantities, and apart from them what was claimed.
+
+Quantities are added only where they are of one qualifier, and each announcement numbers the item once: an
+announcement with two numbers for it counts two things, such as missiles and their launchers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from timeline.chronology import Timeline
+from timeline.model import Event, ItemLine, Kind, Package, Qualifier, Report, Statement
+from timeline.rendering import views, wording
+from timeline.rendering.views import LinkView
+
+MOST_LINES = 6
+_NOT_STATED = "number not stated"
+
+
+@dataclass(frozen=True)
+class SumView:
+    """What packages that use one qualifier add up to."""
+
+    text: str
+    packages: str
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One line about the item in one event."""
+
+    link: LinkView
+    who: str
+    quantity: str
+    note: str
+
+
+@dataclass(frozen=True)
+class HoldingsView:
+    """Everything that the template prints."""
+
+    first: LinkView | None
+    packages: str
+    sums: tuple[SumView, ...]
+    announced: tuple[LineView, ...]
+    uncounted: tuple[LineView, ...]
+    claimed: tuple[LineView, ...]
+    claims: str
+    most: int = MOST_LINES
+    """Longer lists are folded."""
+
+
+def holdings_view(record: Timeline, item: str, events: Iterable[Event], base: str) -> HoldingsView:
+    """What these events, which all name the item, say of it."""
+    standing = [event for event in events if event.withdrawn is None]
+    claims = [event for event in standing if event.kind is not Kind.PACKAGE]
+    packages = list(packages_holding(record, standing))
+    others = [
+        event for event in standing if isinstance(event, Package) and not record.counts_as_announced(event)
+    ]
+    return HoldingsView(
+        first=_link(packages[0], base) if packages else None,
+        packages=wording.count_words(len(packages), "package"),
+        sums=tuple(_sums(packages, item)),
+        announced=tuple(_lines(record, packages, item, base)),
+        uncounted=tuple(_lines(record, others, item, base)),
+        claimed=tuple(_lines(record, claims, item, base)),
+        claims=_kinds_words(claims),
+    )
+
+
+def packages_holding(record: Timeline, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of an item's events that are packages and count, in order."""
+    return tuple(event for event in events if record.counts_as_announced(event))
+
+
+def _lines_of(event: Event, item: str) -> list[ItemLine]:
+    return [line for line in event.items if line.item == item]
+
+
+def _sums(packages: list[Event], item: str) -> Iterator[SumView]:
+    """Quantities by qualifier, then what cannot be added up."""
+    found: dict[Qualifier, list[int]] = {}
+    apart = unstated = 0
+    for event in packages:
+        lines = _lines_of(event, item)
+        numbered = [line for line in lines if line.quantity is not None]
+        apart += len(numbered) > 1
+        unstated += not numbered
+        if len(numbered) == 1:
+            found.setdefault(numbered[0].qualifier, []).append(numbered[0].quantity or 0)
+    for qualifier in Qualifier:
+        if qualifier in found:
+            numbers = found[qualifier]
+            yield SumView(f"{qualifier.value} {sum(numbers):,}", _in_packages(len(numbers)))
+    if apart:
+        yield SumView("numbered in more than one way", _in_packages(apart))
+    if unstated:
+        yield SumView(_NOT_STATED, _in_packages(unstated))
+
+
+def _in_packages(number: int) -> str:
+    return f"in {wording.count_words(number, 'package')}"
+
+
+def _lines(record: Timeline, events: Iterable[Event], item: str, base: str) -> Iterator[LineView]:
+    for event in events:
+        for line in _lines_of(event, item):
+            quantity = wording.quantity_words(line) or _NOT_STATED
+            yield LineView(_link(event, base), _who(record, event), quantity, line.note or "")
+
+
+def _link(event: Event, base: str) -> LinkView:
+    return LinkView(views.event_href(base, event), wording.date_words(event.date))
+
+
+def _who(record: Timeline, event: Event) -> str:
+    """Who claims it; of a package that does not count, how it is paid for."""
+    if isinstance(event, Report):
+        return views.first_publisher(record, event)
+    if isinstance(event, Statement):
+        return views.name_of(record.vocabulary.actors, event.speaker)
+    if record.counts_as_announced(event):
+        return ""
+    return ", ".join(views.name_of(record.vocabulary.authorities, id_) for id_ in event.authorities)
+
+
+def _kinds_words(events: Sequence[Event]) -> str:
+    parts = [
+        wording.count_words(number, views.KIND_NAMES[kind].lower())
+        for kind in Kind
+        if (number := sum(event.kind is kind for event in events))
+    ]
+    return " and ".join(parts)
