@@ -16,7 +16,7 @@ from timeline.model import Event, Kind, VocabularyEntry
 from timeline.query import FACETS, Query
 from timeline.rendering import chart, facet_page, filter_form, search, table, views
 from timeline.rendering.environment import render
-from timeline.rendering.event_page import describe, event_view
+from timeline.rendering.event_page import cite_words, describe, event_view
 from timeline.rendering.packages import packages_view
 
 _ENOUGH_TO_FILTER = 10
@@ -80,7 +80,7 @@ class Site:
         self.record = record
         self._edit = edit
         self._name = name
-        self._address = address
+        self._address = f"{address.rstrip('/')}/" if address else None
         self._cards: dict[tuple[str, str, int], Markup] = {}
         self._facets: dict[str, tuple[tuple[str, str], ...]] = {}
 
@@ -100,7 +100,7 @@ class Site:
         yield "data/events.json", write_events_json(self.record)
         if self._address:
             pages = ((page.path, page.title, page.feed) for page in self.pages() if page.feed)
-            yield from feed_files(self.record, self._name, f"{self._address.rstrip('/')}/", pages)
+            yield from feed_files(self.record, self._name, self._address, pages)
 
     def listing(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
@@ -173,7 +173,8 @@ class Site:
         edit_href = self._edit(event.filename)
 
         def content() -> Markup:
-            return render("event.html", event=event_view(self.record, event, base_of(path), edit_href))
+            view = event_view(self.record, event, base_of(path), edit_href)
+            return render("event.html", event=view, cite=cite_words(event, self._name, self._address))
 
         return SitePage(
             path=path,

@@ -154,6 +154,13 @@ def event_view(record: Timeline, event: Event, base: str, edit_href: str | None)
     )
 
 
+def cite_words(event: Event, site: str, address: str | None) -> str:
+    """How to cite the record of an event in plain text. `address` is the site's, ending in a slash, if it has one."""
+    kind, date = views.KIND_NAMES[event.kind].lower(), wording.date_words(event.date)
+    where = f"{address}events/{event.id}/" if address else f"event {event.id}"
+    return f"“{event.title}” ({kind}, {date}). {site}. {where}"
+
+
 def describe(event: Event) -> str:
     """A sentence or two for search engines and previews: at most about 200 characters of the summary."""
     text = plain_text(event.summary)

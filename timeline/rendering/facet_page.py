@@ -91,6 +91,7 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
     return FacetView(
         title=str(year),
         description=f"Events of {year}. {line}.",
+        lead=f"Everything in the record that was reported, stated or announced in {year}.",
         facts=(line,),
         links=tuple(links),
         feed=True,
