@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lxml import html
 
 from tests.building import event, vocabulary
+from tests.reading_html import parse, words
 from timeline.chronology import Timeline
 from timeline.model import Package
 from timeline.rendering.amounts import inexact_words, shares, words_of_sum
@@ -145,8 +145,8 @@ def test_a_sum_says_how_many_of_its_amounts_are_not_exact() -> None:
         package("2023-01-04", amount("4 million", "up to")),
     )
     assert inexact_words(found.counted) == "2 “up to”, 1 “about”"
-    words = words_of_sum(found.counted, "USD").replace("\N{NO-BREAK SPACE}", " ")
-    assert words == "$10 million (sum of 4 amounts, of which 2 “up to”, 1 “about”)"
+    text = words_of_sum(found.counted, "USD").replace("\N{NO-BREAK SPACE}", " ")
+    assert text == "$10 million (sum of 4 amounts, of which 2 “up to”, 1 “about”)"
 
 
 def test_a_single_amount_keeps_its_own_words() -> None:
@@ -175,16 +175,16 @@ def test_a_bar_is_a_quarter_with_the_largest_authority_at_its_foot() -> None:
 
 def test_the_scale_is_round_and_reaches_the_highest_bar() -> None:
     drawn = chart(package("2023-01-18", amount("11.3 billion")))
-    words = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in drawn.lines]
-    assert words == ["0", *(f"${value} billion" for value in (2, 4, 6, 8, 10, 12))]
+    texts = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in drawn.lines]
+    assert texts == ["0", *(f"${value} billion" for value in (2, 4, 6, 8, 10, 12))]
     assert float(drawn.lines[-1].y) <= float(drawn.bars[0].parts[0].y)
 
 
 def test_what_has_no_month_is_in_the_sums_and_not_in_the_bars() -> None:
     drawn = chart(package("2023-01-18", amount("1 million")), package("2023?", amount("2 million")))
     assert len(drawn.bars) == 1
-    words = drawn.undated.replace("\N{NO-BREAK SPACE}", " ")
-    assert words == "In the sums but not in the bars: 1 package without a known month, $2 million."
+    text = drawn.undated.replace("\N{NO-BREAK SPACE}", " ")
+    assert text == "In the sums but not in the bars: 1 package without a known month, $2 million."
 
 
 def test_where_no_month_is_known_a_bar_is_a_year() -> None:
@@ -266,13 +266,13 @@ def test_the_page_says_everything_without_script_or_style() -> None:
         package("2023-05-18", amount("3 million"), "other"),
     )
     text = str(render("packages.html", packages=shown))
-    page = html.fromstring(text)
+    page = parse(text)
     assert "style=" not in text
     assert "<script" not in text
     assert not page.xpath("//@id"), "two of them may stand on one page"
     titles = [str(title) for title in page.xpath("//*[local-name()='title']/text()")]
     assert len(titles) == 4
     assert "not money spent" in page.text_content()
-    cells = [" ".join(cell.text_content().split()) for cell in page.cssselect(".tl-table__amount")]
+    cells = [words(cell) for cell in page.xpath("//td[contains(@class, 'tl-table__amount')]")]
     assert cells == ["up to $1 million", "$2 million not counted: Loan", "$3 million"]
-    assert [row.text_content() for row in page.cssselect("details tbody th")] == ["2022", "2023"]
+    assert [row.text_content() for row in page.xpath("//details//tbody//th")] == ["2022", "2023"]

@@ -58,6 +58,7 @@ ALL = ["first", "second", "third", "fourth", "fifth"]
         ("limit: 99", ALL),
         ("kind: report\nlimit: 1", ["fifth"]),
         ("view: table", ALL),
+        ("view: packages\nkind: package", ["fourth"]),
         ('kind: "report" # quoted', ["first", "second", "fifth"]),
     ],
 )
@@ -98,6 +99,8 @@ def test_query_is_what_the_block_says() -> None:
         ("outcome: denid", 1, "unknown outcome `denid`; did you mean `denied`?"),
         ("kind: report\n\norder: old", 3, "unknown order `old`; did you mean `oldest`?"),
         ("view: chart", 1, "unknown view `chart`; known: list, table, packages"),
+        ("view: packages", 1, "`view: packages` shows packages only; add `kind: package`"),
+        ("kind: report\nview: packages", 2, "`view: packages` shows packages only; add `kind: package`"),
         ("topic: lighthous", 1, "unknown topic `lighthous`; did you mean `lighthouse`?"),
         ("topic: xyz", 1, "unknown topic `xyz`; known: ferry-line, lighthouse"),
         ("year: soon", 1, "`year` takes a whole number, not `soon`"),

@@ -173,8 +173,9 @@ class Site:
         edit_href = self._edit(event.filename)
 
         def content() -> Markup:
-            view = event_view(self.record, event, base_of(path), edit_href)
-            return render("event.html", event=view, cite=cite_words(event, self._name, self._address))
+            cite_as = cite_words(event, self._name, self._address)
+            view = event_view(self.record, event, base_of(path), edit_href, cite_as)
+            return render("event.html", event=view)
 
         return SitePage(
             path=path,

@@ -28,6 +28,7 @@ TOWNS = ("eastholm", "westholm")
 DATES = [f"{2021 + number % 3}-{1 + number % 12:02}-{1 + number % 28:02}" for number in range(60)]
 STATEMENTS = sorted(f"{date}-e{number}" for number, date in enumerate(DATES) if number < 30)
 WITHDRAWN = f"{DATES[3]}-e3"
+LONG = f"{DATES[4]}-e4"
 OF_WESTHOLM = [id_ for id_ in STATEMENTS if int(id_.partition("e")[2]) % 2]
 
 
@@ -43,6 +44,8 @@ def limited_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         content |= {} if kind == "report" else {"speaker": TOWNS[number % 2]}
         if f"{date}-e{number}" == WITHDRAWN:
             content["withdrawn"] = {"date": "2023-12-31", "reason": "It never happened."}
+        if f"{date}-e{number}" == LONG:
+            content["date"] = f"{date}/2022-07-20"
         path = folder / "events" / date[:4] / f"{date}-e{number}.yml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(content), "utf-8")  # JSON is YAML
@@ -122,6 +125,14 @@ def test_the_list_stays_whole_and_its_numbers_are_true(open_site: Open) -> None:
     assert shown(page) == STATEMENTS[::-1]
     expect(page.get_by_role("status")).to_have_text("29 events")
     expect(page.locator("#y2021-title .tl-count")).to_have_text("9 events")
+
+
+def test_an_event_is_found_in_every_month_that_it_may_lie_in(open_site: Open) -> None:
+    for month in ("2022-05", "2022-06", "2022-07"):
+        page = open_site(f"/?from={month}&to={month}")
+        expect(page.get_by_role("status")).to_contain_text(" of 29 events")
+        assert LONG in shown(page), month
+    assert LONG not in shown(open_site("/?from=2022-08"))
 
 
 def test_years_that_do_not_come_are_said_and_asked_for_again(open_site: Open, record: Record) -> None:

@@ -122,7 +122,8 @@ def test_question_mark_shows_the_keys_and_escape_closes_them(open_site: Open) ->
     dialog = page.get_by_role("dialog", name="Keys")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text("next event")
-    assert press(page, "j") is None
+    assert press(page, "j", "j", "j") is None
+    assert page.evaluate("scrollY") == 0
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     page.keyboard.press("?")

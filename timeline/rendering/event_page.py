@@ -110,10 +110,13 @@ class EventView:
     file: str
     edit_href: str | None
     description: str
+    cite_as: str
 
 
-def event_view(record: Timeline, event: Event, base: str, edit_href: str | None) -> EventView:
-    """The view of an event's page, which stands at `base` below the site's root."""
+def event_view(
+    record: Timeline, event: Event, base: str, edit_href: str | None, cite_as: str = ""
+) -> EventView:
+    """The view of an event's page, which stands at `base` below the site's root; `cite_as` says how to cite it."""
     cite = citation_link({source.id: number for number, source in enumerate(event.sources, start=1)})
     withdrawn = event.withdrawn
     return EventView(
@@ -151,6 +154,7 @@ def event_view(record: Timeline, event: Event, base: str, edit_href: str | None)
         file=event.filename,
         edit_href=edit_href,
         description=describe(event),
+        cite_as=cite_as,
     )
 
 

@@ -584,8 +584,8 @@
     else if (event.key === "/" && text) text.focus();
     else return;
     // Material takes "/" for its search, as it does "f" and "s". Where a filter stands, "/" is the filter's: it
-    // searches what is being read, and the site's search keeps two keys. Material listens further out, so:
-    event.stopPropagation();
+    // searches what is being read, and the site's search keeps two keys. Material asks later than we do, and then
+    // leaves alone what is typed into a field, as this one now is.
     event.preventDefault();
   }
 
