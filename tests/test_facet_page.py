@@ -68,6 +68,15 @@ def test_a_role_stays_beside_a_description() -> None:
     assert view.facts == ("1 event: 1 report", "Head")
 
 
+def test_what_kind_of_publisher_stays_beside_a_description() -> None:
+    made = Publisher(name="Times", type=PublisherType.NEWSPAPER, domains=("example.org",))
+    described = made.model_copy(update={"description": "It prints the tides."})
+    for one, facts in ((made, ()), (described, ("newspaper",))):
+        record = Timeline([event()], Vocabulary(publishers={"times": one}))
+        view = facet_view(record, "publishers", "times", record.events, "../../")
+        assert view.facts == ("1 event: 1 report", *facts)
+
+
 def test_withdrawn_events_are_in_no_count() -> None:
     record = Timeline([event(), event(id="2023-01-18-gone", withdrawn=GONE)], vocabulary())
     (group,) = facet_index(record, "topics").groups

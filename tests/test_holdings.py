@@ -119,6 +119,6 @@ def test_the_index_says_how_many_packages_and_since_when() -> None:
     groups = facet_index(record, "items").groups
     found = {entry.text: (entry.count, entry.note) for group in groups for entry in group.entries}
     assert found == {
-        "Life rafts": ("2 packages, 1 other event", "First announced on 3 January 2023."),
+        "Life rafts": ("2 packages, 1 other event", "First in this record: 3 January 2023."),
         "Electric ferries": ("no package, 1 other event", ""),
     }

@@ -229,5 +229,5 @@ def _index_note(record: Timeline, entry: VocabularyEntry, events: tuple[Event, .
     packages = packages_holding(record, events) if isinstance(entry, Item) else ()
     if packages:
         first = wording.date_words(packages[0].date)
-        return f"First announced on {first}. {entry.description or ''}".strip()
+        return f"First in this record: {first}. {entry.description or ''}".strip()
     return entry.description or ""
