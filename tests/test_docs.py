@@ -137,7 +137,7 @@ def made_pages() -> frozenset[str]:
     """Pages and data files that the record makes, as Markdown pages link to them."""
     site = Site(check_folder(EVENTS, "events", TODAY).timeline)
     return frozenset(
-        [f"{page.path}index.md" for page in site.pages()] + [path for path, _ in site.data_files()]
+        [f"{page.path}index.md" for page in site.pages] + [path for path, _ in site.data_files()]
     )
 
 

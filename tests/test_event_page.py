@@ -29,7 +29,7 @@ def page(*events: Event) -> Any:
 
 def content(*events: Event) -> str:
     site = Site(Timeline(events, vocabulary()))
-    return str(next(page.content() for page in site.pages() if page.path == f"events/{events[0].id}/"))
+    return str(next(page.content() for page in site.pages if page.path == f"events/{events[0].id}/"))
 
 
 @pytest.mark.parametrize(

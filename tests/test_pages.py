@@ -55,7 +55,7 @@ def compare(name: str, html: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page(site: Site, path: str) -> None:
-    page = next(page for page in site.pages() if page.path == path)
+    page = next(page for page in site.pages if page.path == path)
     compare(path.strip("/").replace("/", "-"), str(page.content()))
 
 
@@ -66,7 +66,7 @@ def test_listing(site: Site, view: str, order: str) -> None:
 
 
 def test_no_page_of_the_list_is_missing_from_the_site(site: Site) -> None:
-    assert set(PAGES) <= {page.path for page in site.pages()}
+    assert set(PAGES) <= {page.path for page in site.pages}
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""
         updated = self._updated()
-        for page in self._site.pages():
+        for page in self._site.pages:
             file = File.generated(
                 config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )

@@ -52,7 +52,6 @@ class SitePage:
     heading_id: str
     content: Callable[[], Markup]
     """Renders the page's HTML, its `<h1>` included."""
-    search: search.SearchEntry | None = None
     edit_href: str | None = None
     feed: tuple[Event, ...] = ()
     """The events of the page's own feed, which stands beside it; empty where it has none."""
@@ -84,8 +83,12 @@ class Site:
         self._cards: dict[tuple[str, str, int], Markup] = {}
         self._facets: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def pages(self) -> Iterator[SitePage]:
+    @cached_property
+    def pages(self) -> tuple[SitePage, ...]:
         """All pages: events, years, kinds, and one for each facet and each vocabulary entry that events use."""
+        return tuple(self._pages())
+
+    def _pages(self) -> Iterator[SitePage]:
         yield from map(self._event_page, self.record.by_id.values())
         yield from self._year_pages()
         yield from self._kind_pages()
@@ -99,7 +102,7 @@ class Site:
         """Files for machines: address below the site's root, and text."""
         yield "data/events.json", write_events_json(self.record)
         if self._address:
-            pages = ((page.path, page.title, page.feed) for page in self.pages() if page.feed)
+            pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
             yield from feed_files(self.record, self._name, self._address, pages)
 
     def listing(self, query: Query, base: str) -> Markup:
@@ -183,7 +186,6 @@ class Site:
             description=describe(event),
             heading_id=event.id,
             content=content,
-            search=search.search_entry(self.record, event, path),
             edit_href=edit_href,
         )
 
@@ -243,7 +245,8 @@ class Site:
     @cached_property
     def search_entries(self) -> tuple[search.SearchEntry, ...]:
         """One search entry an event."""
-        return tuple(page.search for page in map(self._event_page, self.record.by_id.values()) if page.search)
+        events = self.record.by_id.values()
+        return tuple(search.search_entry(self.record, event, f"events/{event.id}/") for event in events)
 
 
 def _only(query: Query) -> str:

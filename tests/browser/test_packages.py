@@ -63,12 +63,12 @@ def amounts(page: Page, at: int = 0) -> list[str]:
     return [text.replace("\N{NO-BREAK SPACE}", " ").strip() for text in texts]
 
 
-def head(page: Page, name: str) -> Locator:
-    return table(page).get_by_role("columnheader", name=name)
+def head(page: Page, name: str, at: int = 0) -> Locator:
+    return table(page, at).get_by_role("columnheader", name=name)
 
 
-def sort(page: Page, name: str) -> None:
-    head(page, name).get_by_role("button").click()
+def sort(page: Page, name: str, at: int = 0) -> None:
+    head(page, name, at).get_by_role("button").click()
 
 
 def test_it_stands_as_asked_at_first(open_site: Callable[[str], Page]) -> None:
@@ -76,19 +76,19 @@ def test_it_stands_as_asked_at_first(open_site: Callable[[str], Page]) -> None:
     assert amounts(page) == ["$900,000", "up to $2.5 million", "undisclosed"]
     assert amounts(page, 1) == ["undisclosed", "up to $2.5 million", "$900,000"]
     expect(head(page, "Date")).to_have_attribute("aria-sort", "descending")
-    expect(table(page, 1).get_by_role("columnheader", name="Date")).to_have_attribute(
-        "aria-sort", "ascending"
-    )
+    expect(head(page, "Date", 1)).to_have_attribute("aria-sort", "ascending")
 
 
-def test_amounts_sort_by_size_and_what_has_none_stays_last(open_site: Callable[[str], Page]) -> None:
+@pytest.mark.parametrize("at", [0, 1])
+def test_amounts_sort_by_size_and_what_has_none_stays_last(open_site: Callable[[str], Page], at: int) -> None:
     page = open_site("/packages/")
-    for direction, first in (("descending", "up to $2.5 million"), ("ascending", "$900,000")):
-        sort(page, "Amount")
-        expect(head(page, "Amount")).to_have_attribute("aria-sort", direction)
-        assert amounts(page)[0] == first
-        assert amounts(page)[-1] == "undisclosed"
-    expect(table(page).locator("[aria-sort]")).to_have_count(1)
+    sort(page, "Amount", at)
+    expect(head(page, "Amount", at)).to_have_attribute("aria-sort", "descending")
+    assert amounts(page, at) == ["up to $2.5 million", "$900,000", "undisclosed"]
+    sort(page, "Amount", at)
+    expect(head(page, "Amount", at)).to_have_attribute("aria-sort", "ascending")
+    assert amounts(page, at) == ["$900,000", "up to $2.5 million", "undisclosed"]
+    expect(table(page, at).locator("[aria-sort]")).to_have_count(1)
 
 
 def test_words_sort_from_a_to_z_and_dates_by_day(open_site: Callable[[str], Page]) -> None:
@@ -130,8 +130,8 @@ def test_long_lists_of_items_unfold(open_site: Callable[[str], Page]) -> None:
 
 def test_two_on_a_page_share_no_id(open_site: Callable[[str], Page]) -> None:
     page = open_site("/packages/")
-    ids = page.locator(".tl-packages [id]").evaluate_all("found => found.map((one) => one.id)")
-    assert ids == []
+    ids: list[str] = page.locator("[id]").evaluate_all("found => found.map((one) => one.id)")
+    assert len(ids) == len(set(ids))
     assert page.locator(".tl-amounts").count() == 2
 
 

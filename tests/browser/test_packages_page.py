@@ -49,3 +49,17 @@ def test_nothing_is_wider_than_the_window_when_all_is_unfolded(
         page.evaluate("document.querySelectorAll('.tl-fold').forEach((fold) => { fold.open = true })")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= context_options["viewport"]["width"], path
+
+
+@pytest.mark.parametrize("context_options", [{"viewport": {"width": 320, "height": 800}}])
+def test_on_a_phone_a_package_is_a_small_card(open_site: Callable[[str], Page]) -> None:
+    row = open_site("/packages/").locator(".tl-table--packages tbody tr").first
+    date, amount, items = (
+        row.locator(f".tl-table__{name}").bounding_box() for name in ("date", "amount", "items")
+    )
+    assert date is not None
+    assert amount is not None
+    assert items is not None
+    assert abs(date["y"] - amount["y"]) < 2
+    assert amount["x"] > date["x"]
+    assert items["y"] >= date["y"] + date["height"]

@@ -4,7 +4,8 @@
 (() => {
   "use strict";
 
-  const order = new Intl.Collator("en", { numeric: true });
+  /** Words as people order them, and numbers by their size. */
+  const { compare } = new Intl.Collator("en", { numeric: true });
 
   function valueOf(row, column) {
     const cell = row.cells[column];
@@ -12,8 +13,7 @@
   }
 
   /** Rows as they shall stand. Sorting keeps equal rows in the order in which they stand now. */
-  function sorted(rows, column, how, direction) {
-    const compare = how === "number" ? (one, other) => one - other : order.compare;
+  function sorted(rows, column, direction) {
     const values = new Map(rows.map((row) => [row, valueOf(row, column)]));
     return [...rows].sort((one, other) => {
       const [first, second] = [values.get(one), values.get(other)];
@@ -22,17 +22,17 @@
     });
   }
 
-  /** Numbers and dates are first asked for largest or newest first, words from A to Z; a second time the other way. */
+  /** Numbers come largest first, words from A to Z; asked a second time, the other way. */
   function nextDirection(head) {
     const now = head.getAttribute("aria-sort");
     if (now) return now === "ascending" ? "descending" : "ascending";
-    return head.dataset.first || (head.dataset.sort === "number" ? "descending" : "ascending");
+    return head.dataset.sort === "number" ? "descending" : "ascending";
   }
 
   function sortBy(table, head) {
     const direction = nextDirection(head);
     const body = table.tBodies[0];
-    body.append(...sorted([...body.rows], head.cellIndex, head.dataset.sort, direction));
+    body.append(...sorted([...body.rows], head.cellIndex, direction));
     for (const other of table.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", direction);
   }
