@@ -47,7 +47,9 @@ def violations(page: Page, *rules: str) -> list[str]:
     """Each violation as rule, what it is, and where; of all rules, or of these alone."""
     options = {"runOnly": list(rules)} if rules else {}
     # axe works with boxes; those of months far below the fold are only guessed until they are scrolled to.
-    page.add_style_tag(content=".tl-month { content-visibility: visible !important }")
+    # Colours are judged when they have changed, not on the way.
+    still = "* { transition: none !important } .tl-month { content-visibility: visible !important }"
+    page.add_style_tag(content=still)
     found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [
         f"{one['id']}: {one['help']}: {node['target']} {node['html'][:150]}"
