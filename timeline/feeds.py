@@ -20,13 +20,14 @@ def feed_files(
     `name` and `address` are the site's, the address ending in a slash. `pages` are those with a feed of their
     own: address below the root, title, events.
     """
-    yield FEED, _feed(name, address, "", record.events)
+    entries = {event.id: _entry(event, address) for event in record.events}
+    yield FEED, _feed(name, address, "", record.events, entries)
     for path, title, events in pages:
-        yield f"{path}{FEED}", _feed(f"{name}: {title}", address, path, events)
+        yield f"{path}{FEED}", _feed(f"{name}: {title}", address, path, events, entries)
 
 
-def _feed(title: str, address: str, path: str, events: Iterable[Event]) -> str:
-    entries = (_entry(event, address) for event in newest(events))
+def _feed(title: str, address: str, path: str, events: Iterable[Event], known: dict[str, FeedEntry]) -> str:
+    entries = (known[event.id] for event in newest(events))
     return write_atom(title, f"{address}{path}{FEED}", f"{address}{path}", entries)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from timeline.model import Event
@@ -54,14 +55,15 @@ def write_atom(title: str, feed: str, page: str, entries: Iterable[FeedEntry]) -
     ET.SubElement(root, "link", rel="alternate", type="text/html", href=page)
     _add(root, "updated", _moment(max((entry.updated for entry in found), default=dt.date(2000, 1, 1))))
     _add(ET.SubElement(root, "author"), "name", title.partition(":")[0])
-    for entry in found:
-        _entry(root, entry)
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    head = ET.tostring(root, encoding="unicode").removesuffix("</feed>")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{"".join(map(_entry, found))}</feed>\n'
 
 
-def _entry(root: ET.Element, entry: FeedEntry) -> None:
-    element = ET.SubElement(root, "entry")
+@lru_cache(maxsize=65_536)
+def _entry(entry: FeedEntry) -> str:
+    """One entry as XML text. An event is in many feeds, so it is written once."""
+    element = ET.Element("entry")
     _add(element, "title", entry.title)
     _add(element, "id", entry.address)
     ET.SubElement(element, "link", rel="alternate", type="text/html", href=entry.address)
@@ -69,6 +71,8 @@ def _entry(root: ET.Element, entry: FeedEntry) -> None:
     _add(element, "published", _moment(entry.published))
     _add(element, "updated", _moment(entry.updated))
     _add(element, "summary", entry.summary)
+    ET.indent(element)
+    return f"{ET.tostring(element, encoding='unicode')}\n"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
