@@ -119,8 +119,12 @@ def _goals(section: Section) -> Iterator[list[str]]:
         if value is None or by_cpu is None:
             continue
         timed = figure.startswith("wall")
-        figures = [f"{one:.3g}" for one in (most, value)] + [f"{by_cpu:.3g}" if timed else ""]
+        figures = [_short(most), _short(value), _short(by_cpu) if timed else ""]
         yield [section.title, words, *figures, _verdict(value, by_cpu, most)]
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.2g}"  # noqa: PLR2004 - three digits tell enough
 
 
 def _verdict(value: float, by_cpu: float, most: float) -> str:
