@@ -30,7 +30,7 @@ build: $(VENV)/.site ## Build the site into site/, taking warnings for errors
 check: $(VENV)/.site ## Check every event
 	@$(BIN)/timeline check
 
-test: lint ## Run every test: style, types, then pytest (PYTEST_ARGS="-k dates -n auto")
+test: lint .node ## Run every test: style, types, then pytest (PYTEST_ARGS="-k dates -n auto")
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check style and types only
@@ -59,7 +59,7 @@ clean: ## Remove what was built and cached
 	find benchmarks timeline tests -type d -name __pycache__ -exec rm -rf {} +
 
 distclean: clean ## Remove the virtual environments too
-	rm -rf $(VENV) $(UV_VENV)
+	rm -rf $(VENV) $(UV_VENV) tests/node/node_modules
 
 # Stamps: an environment is filled again only when its pins or the project's metadata change.
 # dev.txt holds everything in site.txt, in the same versions, hence the second stamp.
@@ -79,6 +79,15 @@ $(VENV)/.dev: requirements/dev.txt requirements/site.txt pyproject.toml | $(BIN)
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.site
 	@echo "Installing into $(VENV), with what the benchmarks need ..."
 	@$(PIP_INSTALL) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# What tests judge by that comes from npm: left out where there is no npm, as the browser tests are without a browser.
+.PHONY: .node
+.node:
+	@if command -v npm >/dev/null; then $(MAKE) -s tests/node/node_modules; fi
+
+tests/node/node_modules: tests/node/package-lock.json tests/node/package.json
+	@cd tests/node && npm ci --silent --no-progress --ignore-scripts
 	@touch $@
 
 $(UV_VENV)/bin/uv: | $(BIN)/python

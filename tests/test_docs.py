@@ -23,6 +23,7 @@ from pydantic import BaseModel
 from tests.test_imports import ALLOWED, THIRD_PARTY
 from timeline import cli
 from timeline.checker import check_folder
+from timeline.cli import exits
 from timeline.dates import INTERVAL_PATTERN
 from timeline.model import FACETS, Publisher, Report, Source
 from timeline.reference import write_reference
@@ -231,7 +232,7 @@ def test_the_guide_to_the_command_line_holds_its_help(arguments: list[str]) -> N
 
 def test_the_guide_to_the_command_line_holds_the_exit_codes() -> None:
     table = re.findall(r"^\| (\d) \|", (ROOT / "docs/commands.md").read_text("utf-8"), re.MULTILINE)
-    assert [int(code) for code in table] == [0, cli.FINDINGS, 2, cli.OUR_FAULT]
+    assert [int(code) for code in table] == [0, exits.FINDINGS, 2, exits.OUR_FAULT]
 
 
 # Tables

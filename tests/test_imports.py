@@ -152,7 +152,7 @@ def test_real_imports_are_read() -> None:
     assert "timeline.model" in found["timeline.chronology"]
     assert "timeline.shape" in found["timeline.loading"]  # from timeline import shape
     assert "timeline.chronology" in found["timeline.checks.problem"]  # for types only
-    assert "timeline.checker" in found["timeline.cli"]  # inside a function
+    assert "timeline.checker" in found["timeline.cli.check"]  # inside a function
 
 
 def package_with(tmp_path: Path, files: dict[str, str]) -> Path:

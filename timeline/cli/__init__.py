@@ -1,0 +1,19 @@
+"""The command line: one command a module, each no more than options, one call and an exit code."""
+
+from __future__ import annotations
+
+import click
+
+from timeline import __version__
+from timeline.cli.check import check
+from timeline.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Check and describe a folder of timeline events."""
+
+
+for command in (check, schema):
+    main.add_command(command)
