@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -12,6 +12,7 @@ from timeline.checks import CHECKS, Check
 from timeline.checks.problem import Context, Problem
 from timeline.chronology import Timeline
 from timeline.findings import Finding, Place, Report
+from timeline.link_state import LinkState
 from timeline.loading import EventFile, Loaded, load_event, load_folder
 from timeline.model import Event
 from timeline.silencing import silence
@@ -24,6 +25,8 @@ class Checked:
 
     report: Report
     timeline: Timeline
+    link_states: Mapping[str, LinkState]
+    """What is known of addresses of sources."""
 
 
 def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = ()) -> Checked:
@@ -38,7 +41,7 @@ def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = 
     spoken = silence(loaded, _check_events(loaded, record, today), [check.RULE for check in CHECKS])
     findings = _chosen([*loaded.all_findings, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))
-    return Checked(_report(findings, silenced, loaded, chosen), record)
+    return Checked(_report(findings, silenced, loaded, chosen), record, loaded.link_states)
 
 
 def _events(loaded: Loaded) -> Iterator[Event]:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from timeline import shape
 from timeline.findings import Finding, Place
+from timeline.link_state import LINK_STATE_FILE, LinkState, LinkStateError, read_link_state
 from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
 from timeline.rules import FILE_RULES
 from timeline.yaml_nodes import Document, read_yaml
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
     from timeline.model import VocabularyEntry
 
 MAX_BYTES = 256 * 1024
+MAX_LINK_STATE_BYTES = 64 * 1024 * 1024
 VOCABULARY = "vocabulary"
 SILENCED = "silenced.yml"
 EXAMPLE = "EXAMPLE.yml"
 _SILENCE = TypeAdapter(Silence)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
-_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", SILENCED, EXAMPLE}
+_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", SILENCED, EXAMPLE, LINK_STATE_FILE}
 
 
 @dataclass
@@ -54,6 +56,8 @@ class Loaded:
     silence_file: EventFile = field(default_factory=lambda: EventFile(path=SILENCED, inner=SILENCED))
     silences: dict[int, Silence] = field(default_factory=dict)
     """The entries of the file of exceptions that could be read, by their position in it."""
+    link_states: dict[str, LinkState] = field(default_factory=dict)
+    """What is known of addresses of sources; empty where nobody ever looked."""
     findings: list[Finding] = field(default_factory=list)
     """Faults that belong to no file that was read, such as a stray file."""
 
@@ -75,6 +79,7 @@ def load_folder(root: Path, shown: str) -> Loaded:
     loaded = Loaded()
     _load_vocabulary(root, shown, loaded)
     _load_silences(root, shown, loaded)
+    _load_link_states(root / LINK_STATE_FILE, f"{shown}/{LINK_STATE_FILE}", loaded)
     for path in _event_paths(root, shown, loaded):
         inner = _legible(path.relative_to(root).as_posix())
         loaded.files.append(load_event(path, f"{shown}/{inner}", inner))
@@ -197,6 +202,22 @@ def _load_silences(root: Path, shown: str, loaded: Loaded) -> None:
             )
 
 
+def _load_link_states(path: Path, shown: str, loaded: Loaded) -> None:
+    """Read what `timeline links` found, where there is such a file."""
+    if not os.path.lexists(path):
+        return
+    data = _read_bytes(path, MAX_LINK_STATE_BYTES)
+    rule, place = FILE_RULES["unreadable"], Place(shown)
+    if data is None:
+        message, hint = _why_unreadable(path)
+        loaded.findings.append(Finding(rule=rule, place=place, message=message, hint=hint))
+        return
+    try:
+        loaded.link_states = read_link_state(data)
+    except LinkStateError as error:
+        loaded.findings.append(Finding(rule=rule, place=place, message=str(error), hint=error.hint))
+
+
 def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
     """Event files of all year folders, sorted; everything else that looks lost becomes a finding."""
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
@@ -239,7 +260,7 @@ def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:
 
 def _read_text(path: Path, file: EventFile) -> str | None:
     """The file's text, or None with a finding. Links are not followed, so a file cannot point out of the folder."""
-    data = _read_bytes(path)
+    data = _read_bytes(path, MAX_BYTES)
     if data is None:
         _fault(file, "unreadable", *_why_unreadable(path), Place(file.path))
         return None
@@ -262,13 +283,13 @@ def _read_text(path: Path, file: EventFile) -> str | None:
         return None
 
 
-def _read_bytes(path: Path) -> bytes | None:
+def _read_bytes(path: Path, limit: int) -> bytes | None:
     """The beginning of a regular file, up to just over the limit; None for anything else."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         with os.fdopen(os.open(path, flags), "rb") as stream:
             regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            return stream.read(MAX_BYTES + 1) if regular else None
+            return stream.read(limit + 1) if regular else None
     except OSError:
         return None
 
