@@ -47,7 +47,17 @@ ALLOWED: dict[str, set[str]] = {
     "feeds": {"rendering", "exports", "chronology", "model"},
     "site": {"feeds", "rendering", "exports", "query", "chronology", "model"},
     "plugin": {"site", "checker", "reporting", "rendering", "query", "chronology", "model", "findings"},
-    "cli": {"site", "checker", "reporting", "schema", "exports", "chronology", "model", "findings"},
+    "cli": {
+        "site",
+        "checker",
+        "reporting",
+        "schema",
+        "exports",
+        "chronology",
+        "model",
+        "findings",
+        "loading",
+    },
     "__main__": {"cli"},
 }
 

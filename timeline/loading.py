@@ -86,6 +86,13 @@ def load_folder(root: Path, shown: str) -> Loaded:
     return loaded
 
 
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Read only the vocabulary of an events folder; entries that cannot be read are left out without a word."""
+    loaded = Loaded()
+    _load_vocabulary(root, root.name, loaded)
+    return loaded.vocabulary
+
+
 def load_event(path: Path, shown: str, inner: str) -> EventFile:
     """Read one event file."""
     file = EventFile(path=shown, inner=inner)

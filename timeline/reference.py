@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from timeline import model
 from timeline.model import values
 from timeline.model.event import BaseEvent
+from timeline.model.meanings import MEANINGS
 
 _KINDS: tuple[type[BaseEvent], ...] = (model.Report, model.Statement, model.Package)
 _PARTS: tuple[type[BaseModel], ...] = (
@@ -48,32 +49,6 @@ _HEADINGS: dict[type, str] = {
     model.CorrectionKind: "Correction kind",
     model.ActorType: "Actor type",
     model.PublisherType: "Publisher type",
-}
-_MEANINGS: dict[type[StrEnum], dict[str, str]] = {
-    model.Basis: {
-        "anonymous": "people whom the report does not name",
-        "named": "people whom the report names",
-        "document": "a document that the report describes or quotes",
-    },
-    model.Consulted: {
-        "read": "read, whole or in part",
-        "listed": "not read; a dataset gives its address and its figures",
-        "quoted": "not read; another document quotes its address",
-        "unseen": "never seen; known only through the sources that relay it",
-    },
-    model.RelationType: {
-        "confirms": "bears out the main claim of a report",
-        "denies": "says or shows that the main claim of a report is wrong",
-        "responds-to": "answers it",
-        "follows": "is the next step in the same matter",
-        "supersedes": "takes its place",
-        "updates": "adds to it or changes a part of it",
-    },
-    model.CorrectionKind: {
-        "typo": "a slip of the pen that misled nobody",
-        "clarification": "it was right, but could be misread",
-        "correction": "it was wrong",
-    },
 }
 _LONGEST_LINE, _LONGEST_PROSE = (get_args(text)[1].max_length for text in (values.Line, values.Prose))
 _VALUES: tuple[tuple[str, Any, str, str], ...] = (
@@ -194,7 +169,7 @@ def _field_row(name: str, info: FieldInfo, hint: Any) -> str:
 def _type_words(hint: Any) -> str:
     """A type in words, with links to where it is explained. Raises TypeError for one that has no words yet."""
     for name, known, _, _ in _VALUES:
-        if hint == known:
+        if _without_reference(hint) == known:
             return _link(name, _VALUES_HEADING)
     if isinstance(hint, type) and issubclass(hint, BaseModel | StrEnum):
         return _link(_heading(hint).lower(), _heading(hint))
@@ -211,12 +186,18 @@ def _type_words(hint: Any) -> str:
     raise TypeError(message)
 
 
+def _without_reference(hint: Any) -> Any:
+    """An id, whatever it names."""
+    is_id = get_origin(hint) is Annotated and isinstance(get_args(hint)[-1], values.Refers)
+    return values.Slug if is_id else hint
+
+
 def _link(words: str, heading: str) -> str:
     return f"[{words}](#{heading.lower().replace(' ', '-')})"
 
 
 def _choices_table(choices: type[StrEnum]) -> Iterator[str]:
-    meanings = _MEANINGS.get(choices)
+    meanings = MEANINGS.get(choices)
     if meanings is None:
         yield " · ".join(f"`{choice}`" for choice in choices)
         return

@@ -18,7 +18,20 @@ from timeline.model.parts import (
     Source,
     Withdrawal,
 )
-from timeline.model.values import Confidence, Count, Day, Edtf, Kind, Line, Prose, Shape, Slug, Time
+from timeline.model.values import (
+    ActorId,
+    AuthorityId,
+    Confidence,
+    Count,
+    Day,
+    Edtf,
+    Kind,
+    Line,
+    Prose,
+    Shape,
+    Time,
+    TopicId,
+)
 
 
 class BaseEvent(Shape):
@@ -35,9 +48,9 @@ class BaseEvent(Shape):
     """What happened, in our own words: short Markdown paragraphs, each citing its sources."""
     conflicts: tuple[Prose, ...] = ()
     """Points on which sources differ, one sentence or two each, citing both sides."""
-    actors: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    actors: Annotated[tuple[ActorId, ...], Field(min_length=1)]
     """Ids of the people, governments and bodies it is about."""
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    topics: Annotated[tuple[TopicId, ...], Field(min_length=1)]
     """Ids of its topics."""
     items: tuple[ItemLine, ...] = ()
     """Things named with their quantities: announced in a package, claimed in a report or statement."""
@@ -90,9 +103,9 @@ class Statement(BaseEvent):
     """Something said in public by a named person or body."""
 
     kind: Literal[Kind.STATEMENT]
-    speaker: Slug
+    speaker: ActorId
     """Actor id of who said it."""
-    for_: Annotated[Slug | None, Field(alias="for")] = None
+    for_: Annotated[ActorId | None, Field(alias="for")] = None
     """Actor id of the body spoken for, where it is not the speaker."""
     occasion: Line | None = None
     """Where it was said: a briefing, an interview, a post."""
@@ -111,9 +124,9 @@ class Package(BaseEvent):
     """An announcement of weapons or aid, with what it holds."""
 
     kind: Literal[Kind.PACKAGE]
-    announcer: Slug
+    announcer: ActorId
     """Actor id of who announced it."""
-    authorities: tuple[Slug, ...] = ()
+    authorities: tuple[AuthorityId, ...] = ()
     """Ids of the legal authorities it draws on."""
     tranche: Count | None = None
     """Number that the announcement itself gives, such as 30."""

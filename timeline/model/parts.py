@@ -7,7 +7,23 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from timeline.model.values import Address, Count, Day, Edtf, Line, Money, Prose, Qualifier, Shape, Slug
+from timeline.model.values import (
+    Address,
+    AuthorityId,
+    Count,
+    Day,
+    Edtf,
+    EventId,
+    ItemId,
+    Line,
+    Money,
+    Prose,
+    PublisherId,
+    Qualifier,
+    Shape,
+    Slug,
+    SourceId,
+)
 
 
 class Basis(StrEnum):
@@ -64,13 +80,13 @@ class Source(Shape):
     """Web address, http or https. Left out where none is known; another source must then relay this one."""
     title: Line | None = None
     """Headline as published. Left out where it is not known."""
-    publisher: Slug | None = None
+    publisher: PublisherId | None = None
     """Publisher id; needed only where the address does not tell it."""
     published: Edtf | None = None
     """Date of publication."""
     archived: Address | None = None
     """Address of an archived copy."""
-    relays: Slug | None = None
+    relays: SourceId | None = None
     """Id of the source that this one only repeats. Such a source does not count as independent."""
     consulted: Consulted = Consulted.READ
     """How far the editors saw it: `read`; `listed` (a dataset gives address and figures); `quoted` (another
@@ -84,7 +100,7 @@ class Source(Shape):
 class AmountPart(Shape):
     """A share of an amount that one authority pays."""
 
-    authority: Slug
+    authority: AuthorityId
     """Authority id."""
     value: Money
     """Amount, such as `425 million`."""
@@ -108,7 +124,7 @@ class Amount(Shape):
 class ItemLine(Shape):
     """One kind of thing in a package, or in a claim about one."""
 
-    item: Slug
+    item: ItemId
     """Item id."""
     quantity: Count | None = None
     """How many. Left out where no number is known, which never means none."""
@@ -123,7 +139,7 @@ class Quote(Shape):
 
     text: Line
     """The words, at most 25, without quotation marks around them."""
-    source: Slug
+    source: SourceId
     """Id of the source that prints them."""
     translated: Line | None = None
     """Who translated them and from what, where the words were not spoken in English."""
@@ -134,7 +150,7 @@ class Related(Shape):
 
     type: RelationType
     """What this event does to the other."""
-    event: Slug
+    event: EventId
     """Id of the earlier event."""
     note: Line | None = None
     """Why, where the link is not obvious."""
@@ -158,5 +174,5 @@ class Withdrawal(Shape):
     """Day of the withdrawal."""
     reason: Prose
     """Why."""
-    see: Slug | None = None
+    see: EventId | None = None
     """Id of the event that stands in its place."""

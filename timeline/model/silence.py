@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.model.values import Line, Shape, Slug
+from timeline.model.values import EventId, Line, Shape, Slug
 
 
 class Silence(Shape):
     """One rule that is not to speak of one event, because the event is right."""
 
-    event: Slug
+    event: EventId
     """Id of the event."""
     rule: Slug
     """Name of the rule, such as `unrecorded-figure`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import (
     BaseModel,
     ConfigDict,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     StringConstraints,
@@ -134,6 +136,29 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=100)]
 """An id: lower-case words of letters and digits, joined by hyphens."""
+
+REFERS_TO = "x-refers-to"
+"""The keyword of the JSON Schema that says what an id names."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """What an id names: an entry of a vocabulary file, an event, or a source of the same event."""
+
+    to: str
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say so in the JSON Schema, for editors and for the form in the browser."""
+        return handler(core_schema) | {REFERS_TO: self.to}
+
+
+ActorId = Annotated[Slug, Refers("actors")]
+TopicId = Annotated[Slug, Refers("topics")]
+ItemId = Annotated[Slug, Refers("items")]
+PublisherId = Annotated[Slug, Refers("publishers")]
+AuthorityId = Annotated[Slug, Refers("authorities")]
+SourceId = Annotated[Slug, Refers("sources")]
+EventId = Annotated[Slug, Refers("events")]
 
 Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^\S+$")]
 """A web address as written; that it is http or https is for a rule to say."""

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from timeline.addresses import host_of
 from timeline.model.parts import Source
-from timeline.model.values import Edtf, Flag, Line, Shape, Slug
+from timeline.model.values import ActorId, Edtf, Flag, Line, Shape
 
 Host = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", max_length=253)]
 
@@ -73,7 +73,7 @@ class Actor(VocabularyEntry):
     """What it is."""
     role: Line | None = None
     """A person's office in the period of the record."""
-    of: Slug | None = None
+    of: ActorId | None = None
     """Actor id of the government or body it belongs to."""
     offices: tuple[Office, ...] = ()
     """Posts held, with dates."""
