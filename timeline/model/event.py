@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -85,8 +86,26 @@ class BaseEvent(Shape):
 
     @cached_property
     def independent_sources(self) -> tuple[Source, ...]:
-        """The sources that relay none of the others."""
-        return tuple(source for source in self.sources if source.relays is None)
+        """The sources that do not repeat each other: of all that are joined by `relays`, the one they lead back to.
+
+        Where that one is not listed, or they lead in a circle, the first that is listed stands for all.
+        """
+        relays = {source.id: source.relays for source in self.sources}
+        groups: dict[str, list[Source]] = {}
+        for source in self.sources:
+            groups.setdefault(_origin(source.id, relays), []).append(source)
+        found = [next((one for one in group if one.relays is None), group[0]) for group in groups.values()]
+        return tuple(sorted(found, key=self.sources.index))
+
+
+def _origin(id_: str, relays: Mapping[str, str | None]) -> str:
+    """The id of the source that a chain of relays leads back to; of a circle the least id."""
+    chain = [id_]
+    while (nearer := relays.get(chain[-1])) is not None:
+        if nearer in chain:
+            return min(chain[chain.index(nearer) :])
+        chain.append(nearer)
+    return chain[-1]
 
 
 class Report(BaseEvent):

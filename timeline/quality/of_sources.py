@@ -1,0 +1,94 @@
+"""Numbers of sources: archived, still there, of which publishers, how far seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from timeline.link_state import Answer, LinkState
+from timeline.model import Consulted, Event, PublisherType, Source, Vocabulary
+from timeline.quality.measure import Group, Measure, of_sources, sources_by
+
+_ANSWERS = {
+    Answer.OK: "The page was there",
+    Answer.GONE: "The page is gone",
+    Answer.UNREACHABLE: "Nobody answered",
+    Answer.REFUSED: "Closed to programs, which says nothing about the page",
+}
+_CONSULTED = {
+    Consulted.READ: "Read by the editors",
+    Consulted.LISTED: "Known from a dataset, with address and figures",
+    Consulted.QUOTED: "Known from a document that quotes the address",
+    Consulted.UNSEEN: "Known only through sources that repeat it",
+}
+
+
+def archived(events: Collection[Event]) -> Group:
+    """Of sources with an address: whether there is an archived copy."""
+    found = sources_by(events, lambda one: bool(one.archived) if one.url else None)
+    have, lack = found.get(True, []), found.get(False, [])
+    total = len(have) + len(lack)
+    measures = (
+        of_sources("archived", "With an archived copy", have, total),
+        of_sources("not-archived", "Without an archived copy", lack, total),
+    )
+    text = "Pages change and disappear. An archived copy shows what a source said when it was cited."
+    return Group("archive", "Archived copies", text, "source", measures)
+
+
+def links(events: Collection[Event], states: Mapping[str, LinkState]) -> Group:
+    """What the last look at each address gave."""
+    linked = [(event, source) for event in events for source in event.sources if source.url]
+
+    def measure(id_: str, title: str, holds: Callable[[LinkState | None], bool]) -> Measure:
+        found = [(event, source) for event, source in linked if holds(states.get(source.url or ""))]
+        return of_sources(f"link-{id_}", title, found, len(linked))
+
+    def answered(answer: Answer) -> Callable[[LinkState | None], bool]:
+        return lambda state: state is not None and state.answer is answer
+
+    measures = (
+        *(measure(answer, title, answered(answer)) for answer, title in _ANSWERS.items()),
+        measure("moved", "Moved to another address", lambda state: bool(state and state.moved)),
+        measure("title", "The title was changed", lambda state: bool(state and state.title_changed)),
+        measure("unknown", "Never looked at", lambda state: state is None),
+    )
+    text = "What was found at the addresses of sources when they were last looked at."
+    return Group("links", "Links", text, "source", measures)
+
+
+def publishers(events: Collection[Event], vocabulary: Vocabulary) -> Group:
+    """What the publishers are; types that nobody uses are left out."""
+
+    def kind_of(source: Source) -> PublisherType | None:
+        publisher = vocabulary.publishers.get(vocabulary.publisher_of(source) or "")
+        return publisher.type if publisher else None
+
+    found = sources_by(events, kind_of)
+    total = sum(map(len, found.values()))
+    titles = {kind: kind.replace("-", " ").capitalize() for kind in PublisherType}
+    measures = [
+        of_sources(f"publisher-{kind}", title, found[kind], total)
+        for kind, title in titles.items()
+        if kind in found
+    ]
+    if None in found:
+        measures.append(of_sources("publisher-unknown", "Publisher not known", found[None], total))
+    text = "What the publishers of sources are."
+    return Group(
+        "publishers",
+        "Types of publisher",
+        text,
+        "source",
+        tuple(sorted(measures, key=lambda one: -one.count)),
+    )
+
+
+def consulted(events: Collection[Event]) -> Group:
+    """How far the editors saw them."""
+    found = sources_by(events, lambda one: one.consulted)
+    total = sum(map(len, found.values()))
+    measures = tuple(
+        of_sources(f"consulted-{how}", title, found.get(how, []), total) for how, title in _CONSULTED.items()
+    )
+    text = "How far the editors saw the sources themselves."
+    return Group("consulted", "Seen by the editors", text, "source", measures)
