@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 HOST = "127.0.0.1"
@@ -37,14 +37,16 @@ CONTENT_TYPES = {
 
 
 @contextmanager
-def serve_directory(directory: Path, *, prefix: str = "/") -> Iterator[str]:
+def serve_directory(
+    directory: Path, *, prefix: str = "/", headers: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """Serve `directory` below the path `prefix`; yield its address, which ends in a slash.
 
     Anything outside the prefix is not found, so that a link which forgets it fails here as it will in public.
-    What does not exist is answered with the folder's `404.html`, if it has one.
+    What does not exist is answered with the folder's `404.html`, if it has one. `headers` go with every answer.
     """
     base = f"/{prefix.strip('/')}/".replace("//", "/")
-    handler = partial(_Handler, base=base, directory=str(directory))
+    handler = partial(_Handler, base=base, directory=str(directory), headers=headers or {})
     with _Server((HOST, 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
@@ -67,14 +69,21 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map = CONTENT_TYPES
 
-    def __init__(self, *args: object, base: str, directory: str) -> None:
+    def __init__(self, *args: object, base: str, directory: str, headers: Mapping[str, str]) -> None:
         self._base = base
+        self._headers = headers
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]  # socketserver's own three
 
     def translate_path(self, path: str) -> str:
         """Take the prefix off; what lies outside it becomes a name that cannot exist."""
         inside = path.removeprefix(self._base)
         return super().translate_path(f"/{inside}" if inside != path else "/\N{NO-BREAK SPACE}")
+
+    def end_headers(self) -> None:
+        """Put in what the host sends with every answer."""
+        for name, value in self._headers.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def list_directory(self, path: object) -> None:
         """Refuse: a static host shows no listings."""

@@ -75,12 +75,20 @@ def test_facts_stand_in_groups() -> None:
     nbsp = "\N{NO-BREAK SPACE}"
     assert found["Figures"] == {
         "Announced amount": f"up to $2{nbsp}million",
-        "of which": f"$1{nbsp}million: Loan",
+        "of which Harbour Fund": f"$1{nbsp}million",
+        "of which Loan": f"$1{nbsp}million",
         "Authority": "Harbour Fund, Loan",
         "Tranche": "2",
     }
     assert found["Basis"] == {"Independent sources": "1 of 1 (single source)"}
     assert list(found) == ["Who", "Figures", "Basis", "About"]
+
+
+def test_parts_of_one_authority_stand_together() -> None:
+    parts = [{"value": "1 million", "authority": "loan"}, {"value": "2 million", "authority": "loan"}]
+    found = facts(kind="package", amount={"value": "3 million", "currency": "USD", "parts": parts})
+    nbsp = "\N{NO-BREAK SPACE}"
+    assert found["Figures"]["of which Loan"] == f"$1{nbsp}million; $2{nbsp}million"
 
 
 def test_a_group_without_facts_is_left_out() -> None:

@@ -48,6 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {"quality", "changes", "chronology", "model"},
     "feeds": {"rendering", "exports", "chronology", "model"},
     "site": {"feeds", "rendering", "exports", "query", "chronology", "model"},
+    "policy": set(),
     "plugin": {"site", "checker", "reporting", "rendering", "query", "chronology", "model", "findings"},
     "cli": {
         "site",
@@ -59,6 +60,7 @@ ALLOWED: dict[str, set[str]] = {
         "model",
         "findings",
         "loading",
+        "policy",
     },
     "__main__": {"cli"},
 }

@@ -6,6 +6,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.check import check
+from timeline.cli.policy import policy
 from timeline.cli.schema import schema
 
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, schema):
+for command in (check, policy, schema):
     main.add_command(command)

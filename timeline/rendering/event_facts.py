@@ -142,9 +142,12 @@ def _amount(record: Timeline, event: Event) -> Iterator[FactView]:
         return
     authorities = record.vocabulary.authorities
     yield FactView(name, wording.amount_words(event.amount))
+    parts: dict[str, list[str]] = {}
     for part in event.amount.parts:
         words = wording.qualified(wording.money_words(part.value, event.amount.currency), part.qualifier)
-        yield FactView("of which", f"{words}: {views.name_of(authorities, part.authority)}")
+        parts.setdefault(views.name_of(authorities, part.authority), []).append(words)
+    for authority, found in parts.items():
+        yield FactView(f"of which {authority}", "; ".join(found))
 
 
 def _package(record: Timeline, event: Package, base: str) -> Iterator[FactView]:
