@@ -17,7 +17,7 @@ import pytest
 
 from tests.building import CASES, REPORT, REPORT_PATH, VOCABULARY, check, folder, places, slugs
 from timeline.checks import CHECKS
-from timeline.loading import MAX_BYTES
+from timeline.plain_files import MAX_BYTES
 from timeline.reporting.text import write_text
 from timeline.rules import FILE_RULES
 from timeline.silencing import SILENCE_RULES

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.yaml_nodes import MAX_DEPTH, Document, Fault, Value, join_path, read_yaml, split_path
+from timeline.yaml_nodes import Document, Fault, join_path, read_carefully, read_yaml, split_path
+from timeline.yaml_values import MAX_DEPTH, Value, read_plain
 
 KINDS = {"syntax", "repeated", "feature", "hidden"}
 
@@ -307,8 +308,9 @@ def test_character_that_belongs_to_writing(char: str) -> None:
 
 
 def test_windows_line_ends_give_the_same_values_and_places() -> None:
-    windows = read_yaml(EVENT.replace("\n", "\r\n"))
-    assert windows == read_yaml(EVENT)
+    windows, unix = read_yaml(EVENT.replace("\n", "\r\n")), read_yaml(EVENT)
+    assert windows == unix
+    assert windows.places == unix.places
 
 
 def test_line_ends_of_windows_in_a_block_of_text() -> None:
@@ -343,3 +345,27 @@ def test_any_text_is_read_without_raising(text: str) -> None:
 @given(st.text(alphabet="ab:-?[]{},&*!|>'\"%@#\n\t ~\r.", max_size=40))
 def test_any_punctuation_is_read_without_raising(text: str) -> None:
     assert {fault.what for fault in read_yaml(text).faults} <= KINDS
+
+
+@given(st.text(alphabet="ab:-?[]{},&*!|>'\"\\%@#\n\t ~\r.\u200b\x85", max_size=40))
+@example("a: 1\na: 2")
+@example("- a\n- {b: c}")
+@example("a: &x 1")
+@example('a: "\\u200b"')
+@example("[" * MAX_DEPTH + "]" * MAX_DEPTH)
+@example("[" * MAX_DEPTH + "a" + "]" * MAX_DEPTH)
+@example("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1))
+def test_what_is_read_quickly_is_what_is_read_with_care(text: str) -> None:
+    quick, careful = read_plain(text), read_carefully(text)
+    assert quick is None or (quick == careful.value and careful.faults == [])
+
+
+def test_an_ordinary_event_is_read_quickly() -> None:
+    assert read_plain(EVENT) == read_carefully(EVENT).value
+    assert read_plain(EVENT.replace("\n", "\r\n")) == read_carefully(EVENT).value
+
+
+def test_places_are_found_where_they_are_asked_for() -> None:
+    document = read_yaml(EVENT)
+    assert "places" not in vars(document)
+    assert document.places == read_carefully(EVENT).places

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from timeline.checks import CHECKS, Check
 from timeline.checks.problem import Context, Problem
 from timeline.chronology import Timeline
+from timeline.cores import spread
 from timeline.findings import Finding, Place, Report
+from timeline.garbage import garbage_collection_paused
 from timeline.link_state import LinkState
 from timeline.loading import EventFile, Loaded, load_event, load_folder
 from timeline.model import Event
 from timeline.silencing import silence
 from timeline.yaml_nodes import split_path
+
+_ENOUGH = 400
+"""From so many events a core on, another process costs less than it saves."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Checked:
     """What is known of addresses of sources."""
 
 
+@garbage_collection_paused()
 def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = ()) -> Checked:
     """Check the events folder `root`, called `shown` in findings, as of the day `today`.
 
@@ -80,20 +87,25 @@ def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
 
 def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[tuple[str, Finding]]:
     """Every finding about the content of an event, with the event's id."""
-    files = {id(file.event): file for file in loaded.files if file.event is not None}
+    paths = {id(file.event): file.path for file in loaded.files if file.event is not None}
     unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
-    for file in loaded.files:
-        if file.event is None:
-            continue
-        context = Context(record, today, file.inner, unread)
-        for check in CHECKS:
-            for problem in check.check(file.event, context):
-                yield file.event.id, _finding(check, problem, file, files)
+
+    def check_share(files: Sequence[EventFile]) -> list[tuple[str, Finding]]:
+        return [
+            (event.id, _finding(check, problem, file, paths))
+            for file in files
+            if (event := file.event) is not None
+            for context in [Context(record, today, file.inner, unread)]
+            for check in CHECKS
+            for problem in check.check(event, context)
+        ]
+
+    yield from chain.from_iterable(spread(check_share, loaded.files, enough=_ENOUGH))
 
 
-def _finding(check: Check, problem: Problem, file: EventFile, files: dict[int, EventFile]) -> Finding:
+def _finding(check: Check, problem: Problem, file: EventFile, paths: dict[int, str]) -> Finding:
     spot = file.document.spot(split_path(problem.field))
-    related = tuple(Place(files[id(event)].path, 1, 1) for event in problem.related)
+    related = tuple(Place(paths[id(event)], 1, 1) for event in problem.related)
     place = Place(file.path, *spot)
     return Finding(rule=check.RULE, place=place, message=problem.message, hint=problem.hint, related=related)
 

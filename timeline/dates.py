@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 EDTF_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?[~?%]?"
 INTERVAL_PATTERN = rf"^{EDTF_PATTERN}(/{EDTF_PATTERN})?$"
@@ -113,6 +113,7 @@ class EventDate:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"
 
 
+@lru_cache(4096)  # most dates stand several times in a record
 def parse_date(text: str) -> EventDate:
     """Read an EDTF date or interval. Raises ValueError, worded for the author of the file."""
     first, slash, second = text.partition("/")

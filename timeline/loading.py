@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from timeline import shape
+from timeline.files import legible, read_bytes, why_unreadable
 from timeline.findings import Finding, Place
 from timeline.link_state import LINK_STATE_FILE, LinkState, LinkStateError, read_link_state
 from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
+from timeline.plain_files import MAX_BYTES, PlainFile, read_plain_files
 from timeline.rules import FILE_RULES
 from timeline.yaml_nodes import Document, read_yaml
 
 if TYPE_CHECKING:
     from timeline.model import VocabularyEntry
 
-MAX_BYTES = 256 * 1024
 MAX_LINK_STATE_BYTES = 64 * 1024 * 1024
 VOCABULARY = "vocabulary"
 SILENCED = "silenced.yml"
@@ -80,9 +80,9 @@ def load_folder(root: Path, shown: str) -> Loaded:
     _load_vocabulary(root, shown, loaded)
     _load_silences(root, shown, loaded)
     _load_link_states(root / LINK_STATE_FILE, f"{shown}/{LINK_STATE_FILE}", loaded)
-    for path in _event_paths(root, shown, loaded):
-        inner = _legible(path.relative_to(root).as_posix())
-        loaded.files.append(load_event(path, f"{shown}/{inner}", inner))
+    paths = dict(_event_paths(root, shown, loaded))
+    for (path, inner), plain in zip(paths.items(), read_plain_files(list(paths)), strict=True):
+        loaded.files.append(load_event(path, f"{shown}/{inner}", inner, plain))
     return loaded
 
 
@@ -93,9 +93,13 @@ def load_vocabulary(root: Path) -> Vocabulary:
     return loaded.vocabulary
 
 
-def load_event(path: Path, shown: str, inner: str) -> EventFile:
-    """Read one event file."""
+def load_event(path: Path | str, shown: str, inner: str, plain: PlainFile | None = None) -> EventFile:
+    """Read one event file, unless its plain content was read already."""
     file = EventFile(path=shown, inner=inner)
+    if plain is not None:
+        file.text, file.document = plain.text, Document(*plain)
+        _load_document(file)
+        return file
     text = _read_text(path, file)
     if text is not None:
         load_event_text(text, file)
@@ -104,8 +108,13 @@ def load_event(path: Path, shown: str, inner: str) -> EventFile:
 
 def load_event_text(text: str, file: EventFile) -> EventFile:
     """Read an event from text into `file`: its event, or its findings, or both."""
-    value = _read_document(text, file)
-    if isinstance(value, dict):
+    _parse(text, file)
+    return _load_document(file)
+
+
+def _load_document(file: EventFile) -> EventFile:
+    value = _fields(file)
+    if value is not None:
         stem = file.inner.rpartition("/")[2].removesuffix(".yml")
         if "id" in value:
             place = Place(file.path, *file.document.spot(("id",), key=True))
@@ -114,8 +123,9 @@ def load_event_text(text: str, file: EventFile) -> EventFile:
     return file
 
 
-def _read_document(text: str, file: EventFile, *, may_be_empty: bool = False) -> dict[str, Any] | None:
-    document = _parse(text, file)
+def _fields(file: EventFile, *, may_be_empty: bool = False) -> dict[str, Any] | None:
+    """The fields that the file holds, None with a finding where it holds none."""
+    document = file.document
     if isinstance(document.value, dict) and document.value:
         return document.value
     if not document.faults and not (may_be_empty and document.value == {}):
@@ -180,7 +190,8 @@ def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dic
     text = _read_text(path, file)
     if text is None:
         return {}
-    value = _read_document(text, file, may_be_empty=True)
+    _parse(text, file)
+    value = _fields(file, may_be_empty=True)
     adapter = TypeAdapter(dict[shape.EntryId, of])  # type: ignore[valid-type] # the type is data here
     entries: dict[str, VocabularyEntry] = {}
     for id_, fields in (value or {}).items():
@@ -213,10 +224,10 @@ def _load_link_states(path: Path, shown: str, loaded: Loaded) -> None:
     """Read what `timeline links` found, where there is such a file."""
     if not os.path.lexists(path):
         return
-    data = _read_bytes(path, MAX_LINK_STATE_BYTES)
+    data = read_bytes(path, MAX_LINK_STATE_BYTES)
     rule, place = FILE_RULES["unreadable"], Place(shown)
     if data is None:
-        message, hint = _why_unreadable(path)
+        message, hint = why_unreadable(path)
         loaded.findings.append(Finding(rule=rule, place=place, message=message, hint=hint))
         return
     try:
@@ -225,51 +236,46 @@ def _load_link_states(path: Path, shown: str, loaded: Loaded) -> None:
         loaded.findings.append(Finding(rule=rule, place=place, message=str(error), hint=error.hint))
 
 
-def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
-    """Event files of all year folders, sorted; everything else that looks lost becomes a finding."""
+def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Every event file, sorted: its path, and that below the folder. All else that looks lost becomes a finding."""
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
         if entry.name.startswith(".") or entry.name in _IGNORED:
             continue
         if entry.is_dir(follow_symlinks=False) and _YEAR.fullmatch(entry.name):
-            yield from _files_of_year(Path(entry.path), f"{shown}/{entry.name}", loaded)
+            yield from _files_of_year(entry, f"{shown}/{entry.name}", loaded)
         else:
             _stray(
                 loaded,
-                f"{shown}/{_legible(entry.name)}",
+                f"{shown}/{legible(entry.name)}",
                 "this does not belong here",
                 "events stand in a folder named after their year: 2023/",
             )
 
 
-def _files_of_year(folder: Path, shown: str, loaded: Loaded) -> Iterator[Path]:
+def _files_of_year(folder: os.DirEntry[str], shown: str, loaded: Loaded) -> Iterator[tuple[str, str]]:
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name.startswith("."):
             continue
         if entry.name.endswith(".yml"):
-            yield Path(entry.path)
+            yield entry.path, f"{folder.name}/{legible(entry.name)}"
         else:
             _stray(
                 loaded,
-                f"{shown}/{_legible(entry.name)}",
+                f"{shown}/{legible(entry.name)}",
                 "this is not an event file",
                 "event files end in .yml and stand directly in their year's folder",
             )
-
-
-def _legible(name: str) -> str:
-    """A file's name as text that can be printed anywhere, also where its bytes are no UTF-8."""
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:
     loaded.findings.append(Finding(rule=FILE_RULES["stray"], place=Place(path), message=message, hint=hint))
 
 
-def _read_text(path: Path, file: EventFile) -> str | None:
+def _read_text(path: Path | str, file: EventFile) -> str | None:
     """The file's text, or None with a finding. Links are not followed, so a file cannot point out of the folder."""
-    data = _read_bytes(path, MAX_BYTES)
+    data = read_bytes(path, MAX_BYTES)
     if data is None:
-        _fault(file, "unreadable", *_why_unreadable(path), Place(file.path))
+        _fault(file, "unreadable", *why_unreadable(path), Place(file.path))
         return None
     if len(data) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
@@ -288,25 +294,6 @@ def _read_text(path: Path, file: EventFile) -> str | None:
             Place(file.path, line, column),
         )
         return None
-
-
-def _read_bytes(path: Path, limit: int) -> bytes | None:
-    """The beginning of a regular file, up to just over the limit; None for anything else."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        with os.fdopen(os.open(path, flags), "rb") as stream:
-            regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-            return stream.read(limit + 1) if regular else None
-    except OSError:
-        return None
-
-
-def _why_unreadable(path: Path) -> tuple[str, str]:
-    if path.is_symlink():
-        return "this is a symbolic link", "put the file itself here"
-    if path.is_dir():
-        return "this is a folder", "an event is one file; rename the folder or remove .yml"
-    return "this file cannot be read", "look at its permissions"
 
 
 def _fault(file: EventFile, what: str, message: str, hint: str | None, place: Place) -> None:

@@ -151,14 +151,14 @@ def _field_rows(of: type[BaseModel], without: Container[str] = ()) -> Iterator[s
     hints = get_type_hints(of, include_extras=True)
     for name, info in of.model_fields.items():
         if name not in without and not info.exclude:
-            yield _field_row(name, info, hints[name])
+            yield _field_row(name, info, hints[name], model.describe_fields(of)[name])
 
 
-def _field_row(name: str, info: FieldInfo, hint: Any) -> str:
+def _field_row(name: str, info: FieldInfo, hint: Any, description: str) -> str:
     words = _type_words(hint)
     if any(getattr(limit, "min_length", None) and words.startswith("list") for limit in info.metadata):
         words += ", at least one"
-    meaning = " ".join((info.description or "").split())
+    meaning = " ".join(description.split())
     if isinstance(info.default, StrEnum | str):
         meaning += f" If left out: `{info.default}`."
     elif info.default is True:

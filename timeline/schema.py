@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from timeline import model
-from timeline.model import FACETS, Vocabulary, VocabularyEntry, event_adapter
+from timeline.model import FACETS, Shape, Vocabulary, VocabularyEntry, describe_fields, event_adapter
 from timeline.model.examples import example_of
 from timeline.model.meanings import MEANINGS
 from timeline.model.values import REFERS_TO
@@ -95,13 +95,23 @@ def _text(schema: dict[str, Any], title: str, vocabulary: Vocabulary | None) -> 
 
 
 def _add_words(name: str, definition: dict[str, Any]) -> None:
-    """Give each field its example, and each choice its meaning in the way that editors read."""
+    """Give each field its meaning and example, and each choice its meaning in the way that editors read."""
     owner: type = getattr(model, name)
-    for field, schema in definition.get("properties", {}).items():
+    properties = definition.get("properties", {})
+    if properties:
+        _describe(properties, owner)
+    for field, schema in properties.items():
         if not schema.get("deprecated"):
             schema["examples"] = [example_of(owner, field)]
     if name in _MEANINGS:
         definition["enumDescriptions"] = [_MEANINGS[name][choice] for choice in definition["enum"]]
+
+
+def _describe(properties: dict[str, Any], of: type[Shape]) -> None:
+    """Give each field its meaning, in the alphabetical order of what pydantic wrote."""
+    for name, meaning in describe_fields(of).items():
+        field = of.model_fields[name].alias or name
+        properties[field] = dict(sorted({**properties[field], "description": meaning}.items()))
 
 
 def _clean(node: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from timeline.model import Kind, Package, Report, Statement
+from timeline.model import Kind, Package, Report, Statement, describe_fields
 from timeline.model.values import SLUG_PATTERN
 from timeline.words import nearest
 from timeline.yaml_nodes import Path, join_path
@@ -131,7 +131,7 @@ def _describe(path: Path, of: type | None) -> str | None:
         return None
     for name, info in owner.model_fields.items():
         if path[-1] in {name, info.alias}:
-            return " ".join((info.description or "").split()) or None
+            return " ".join(describe_fields(owner).get(name, "").split()) or None
     return None
 
 

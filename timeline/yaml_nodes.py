@@ -2,7 +2,8 @@
 
 Every scalar stays the text that the author wrote: `no`, `12:30` and `0044` are turned into nothing here.
 Repeated keys, aliases, anchors, tags and second documents are faults, each with its place; reading goes on
-after them wherever it can, so that one run shows everything.
+after them wherever it can, so that one run shows everything. An ordinary text is read quickly by `yaml_values`,
+and only where somebody asks for a place is it read again with care.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import yaml
 
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-"""What a node becomes."""
+from timeline.yaml_values import HIDDEN, LOADER, MAX_DEPTH, Value, read_plain
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands inside its document: keys and list positions."""
@@ -23,13 +24,8 @@ Path: TypeAlias = tuple[str | int, ...]
 Spot: TypeAlias = tuple[int, int]
 """Line and column, counted from 1."""
 
-MAX_DEPTH = 20
 HOPELESS_DEPTH = 500
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_TAGS = {None, "!"}
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
 _PARTS = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
@@ -44,15 +40,27 @@ class Fault:
 
 
 @dataclass
-class Document:
-    """A file's content as plain values, with the place of every value and key."""
+class Places:
+    """Where the values and keys of a document stand."""
 
-    value: Value | None = None
     values: dict[Path, Spot] = field(default_factory=dict)
     keys: dict[Path, Spot] = field(default_factory=dict)
+
+
+@dataclass
+class Document:
+    """A file's content as plain values, with what is wrong with the text."""
+
+    text: str = field(default="", repr=False, compare=False)
+    value: Value | None = None
     faults: list[Fault] = field(default_factory=list)
     broken: set[Path] = field(default_factory=set)
     """Where a fault left no value behind, so that nothing more need be said of what stands there."""
+
+    @cached_property
+    def places(self) -> Places:
+        """The place of every value and key."""
+        return read_carefully(self.text).places
 
     def is_broken(self, path: Path) -> bool:
         """Whether a fault of the text itself stands at a path or around it."""
@@ -60,11 +68,11 @@ class Document:
 
     def spot(self, path: Path, *, key: bool = False) -> Spot:
         """Place of a value (or its key), or of the nearest thing around it that exists."""
-        if key and path in self.keys:
-            return self.keys[path]
-        while path and path not in self.values:
+        if key and path in self.places.keys:
+            return self.places.keys[path]
+        while path and path not in self.places.values:
             path = path[:-1]
-        return self.values.get(path, (1, 1))
+        return self.places.values.get(path, (1, 1))
 
 
 def split_path(text: str) -> Path:
@@ -80,9 +88,16 @@ def join_path(path: Path) -> str:
 
 def read_yaml(text: str) -> Document:
     """Read one document. Never raises for bad input: faults are in the result, `value` is None if unreadable."""
-    document = Document()
+    value = read_plain(text)
+    return read_carefully(text) if value is None else Document(text, value)
+
+
+def read_carefully(text: str) -> Document:
+    """The same as `read_yaml`, for ordinary texts too with all places at once."""
+    document = Document(text)
+    document.places = Places()
     try:
-        _Reader(document, iter(yaml.parse(text, Loader=_LOADER))).read()
+        _Reader(document, iter(yaml.parse(text, Loader=LOADER))).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         spot = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -145,7 +160,7 @@ class _Reader:
 
     def _node(self, event: Any, path: Path) -> Value:
         mark = event.start_mark
-        self.document.values[path] = (mark.line + 1, mark.column + 1)
+        self.document.places.values[path] = (mark.line + 1, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
             self._fault("feature", event, f"an alias (*{event.anchor})", "write the value out again")
             self.document.broken.add(path)
@@ -171,7 +186,7 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         text: str = event.value
-        hidden = _HIDDEN.search(text)
+        hidden = HIDDEN.search(text)
         if hidden:
             name = f"U+{ord(hidden[0]):04X}"
             self._fault(
@@ -197,7 +212,7 @@ class _Reader:
 
     def _entry(self, event: Any, path: Path, found: dict[str, Value]) -> None:
         key = self._node(event, (*path, "?"))
-        del self.document.values[(*path, "?")]
+        del self.document.places.values[(*path, "?")]
         value_event = next(self.events)
         if not isinstance(key, str) or isinstance(event, yaml.AliasEvent):
             self._fault("feature", event, "a key that is not plain text", "write the field's name")
@@ -205,7 +220,7 @@ class _Reader:
             return
         inner = (*path, key)
         if key in found:
-            first = self.document.keys[inner][0]
+            first = self.document.places.keys[inner][0]
             self._fault(
                 "repeated",
                 event,
@@ -214,7 +229,7 @@ class _Reader:
             )
             self._node(value_event, (*path, "?"))
             return
-        self.document.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.document.places.keys[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
         found[key] = self._node(value_event, inner)
 
     def _skip(self) -> None:

@@ -43,5 +43,5 @@ def _quotations(event: Event) -> Iterator[tuple[str, str]]:
     if isinstance(event, Statement):
         yield from ((f"quotes[{n}].text", quote.text) for n, quote in enumerate(event.quotes))
     for field, text in event.texts:
-        for paragraph in paragraphs(text):
+        for paragraph in paragraphs(text) if "“" in text or '"' in text else ():
             yield from ((field, found[1] or found[2]) for found in _MARKED.finditer(paragraph))

@@ -72,6 +72,8 @@ def _joined(event: Event, context: Context) -> Iterator[Event]:
 def _named(text: str) -> Iterator[tuple[Decimal, str]]:
     """The sums that a text names, each once, running totals left out."""
     found: dict[tuple[Decimal, str], None] = {}
+    if not any(sign in text for sign in _SIGNS):
+        return
     for clause in _CLAUSE.split(" ".join(text.split())):
         if any(sign in clause for sign in _SIGNS) and not _TOTAL.search(clause):
             found.update(dict.fromkeys(_sums(clause)))

@@ -4,6 +4,7 @@ This is the one truth about the file format: the checks, the JSON Schema, the ta
 templates are derived from it. Values are frozen; nothing here knows files, lines or HTML.
 """
 
+from timeline.model.descriptions import describe_fields
 from timeline.model.event import Event, Package, Report, Statement, event_adapter
 from timeline.model.parts import (
     Amount,
@@ -21,7 +22,7 @@ from timeline.model.parts import (
     Withdrawal,
 )
 from timeline.model.silence import Silence
-from timeline.model.values import Confidence, Kind, Money, Qualifier
+from timeline.model.values import Confidence, Kind, Money, Qualifier, Shape
 from timeline.model.vocabulary import (
     FACETS,
     Actor,
@@ -63,6 +64,7 @@ __all__ = [
     "Related",
     "RelationType",
     "Report",
+    "Shape",
     "Silence",
     "Source",
     "Statement",
@@ -70,5 +72,6 @@ __all__ = [
     "Vocabulary",
     "VocabularyEntry",
     "Withdrawal",
+    "describe_fields",
     "event_adapter",
 ]

@@ -29,9 +29,9 @@ _SCALE = {None: 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 class Shape(BaseModel):
-    """Base of every mapping in a file: frozen, unknown fields refused, described by attribute docstrings."""
+    """Base of every mapping in a file: frozen, unknown fields refused. `descriptions` reads what its fields mean."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Kind(StrEnum):

@@ -1,0 +1,103 @@
+"""Work on several cores: the same result in the same order as on one, also where a process fails.
+
+Everything runs in a Python of its own, since nothing is forked beside the threads that tests may have.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from benchmarks.corpus import write_corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DOUBLED = """
+def work(items):
+    return [2 * item for item in items]
+"""
+PROCESSES = """
+def work(items):
+    return [os.getpid(), len(items)]
+"""
+DIES_ELSEWHERE = """
+def work(items, here=os.getpid()):
+    if os.getpid() != here:
+        os._exit(9)
+    return [2 * item for item in items]
+"""
+BESIDE_A_THREAD = """
+import threading
+done = threading.Event()
+threading.Thread(target=done.wait, daemon=True).start()
+"""
+
+
+def python(program: str, cores: int) -> str:
+    """What a program prints."""
+    environment = os.environ | {"TIMELINE_CORES": str(cores)}
+    command = [sys.executable, "-W", "error", "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+
+
+def spread(work: str, items: int, cores: int, **more: int) -> Any:
+    """What `spread` gives for the numbers from 0 on."""
+    call = f"spread(work, range({items}), **{more})"
+    program = f"import json, os\nfrom timeline.cores import spread\n{work}\nprint(json.dumps({call}))"
+    return json.loads(python(program, cores))
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_shares_are_consecutive_and_together_everything(cores: int) -> None:
+    shares = spread(DOUBLED, 10, cores)
+    assert len(shares) == cores
+    assert [item for share in shares for item in share] == [2 * n for n in range(10)]
+
+
+@pytest.mark.parametrize("items", [0, 1])
+def test_too_few_items_are_one_share(items: int) -> None:
+    assert spread(DOUBLED, items, 2) == [[0] * items]
+
+
+def test_each_share_has_its_process() -> None:
+    assert len({process for process, _ in spread(PROCESSES, 10, 3)}) == 3
+
+
+def test_few_items_are_not_worth_a_process() -> None:
+    assert len(spread(PROCESSES, 10, 4, enough=5)) == 2
+    assert len(spread(PROCESSES, 9, 4, enough=5)) == 1
+
+
+def test_nothing_is_forked_beside_other_threads() -> None:
+    ((_, items),) = spread(PROCESSES + BESIDE_A_THREAD, 10, 4)
+    assert items == 10
+
+
+def test_the_share_of_a_process_that_died_is_done_here() -> None:
+    assert spread(DIES_ELSEWHERE, 6, 3) == [[0, 2], [4, 6], [8, 10]]
+
+
+def test_a_record_is_checked_on_several_cores_as_on_one(tmp_path: Path) -> None:
+    root = tmp_path / "events"
+    write_corpus(root, 1_300)
+    for number, path in enumerate(sorted(root.glob("2*/*.yml"))):
+        if number % 97 == 0:
+            path.write_text(path.read_text().replace("topics: [", "topics: [no-topic, "))
+        if number % 101 == 0:
+            path.write_text(path.read_text() + "kind: report\n")
+        if number % 301 == 0:
+            path.write_bytes(b"\xff")
+    arguments = ["check", "--events", str(root), "--format", "json"]
+    program = f"from timeline.cli import main\nmain({arguments}, standalone_mode=False)"
+    program = (
+        f"import contextlib\nwith contextlib.suppress(SystemExit):\n    {program.replace(chr(10), '; ')}"
+    )
+    one, three = python(program, 1), python(program, 3)
+    assert one == three
+    assert len(json.loads(one)["findings"]) > 20

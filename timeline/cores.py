@@ -1,0 +1,78 @@
+"""Work spread over the cores of the machine, with the same result in the same order as on one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def spread(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, enough: int = 1
+) -> list[Result]:
+    """What `work` gives for consecutive shares of the items, one a core; together the shares are all items.
+
+    It is worth its cost from `enough` items a share on. A process is made by forking, so `work` and all that it
+    refers to need no copying, and only its result, which is pickled, travels back. Where forking is not safe, which
+    is on Windows, on macOS and beside other threads, all is done here. So is the share of a process that failed:
+    what went wrong then shows itself.
+    """
+    shares = _shares(items, min(_cores(), len(items) // enough))
+    others = [(share, _start(work, share)) for share in shares[1:]]
+    return [work(shares[0]), *(_finish(work, share, other) for share, other in others)]
+
+
+def _shares(items: Sequence[Item], number: int) -> list[Sequence[Item]]:
+    if number < 2:  # noqa: PLR2004 - one share is all
+        return [items]
+    bounds = [len(items) * n // number for n in range(number + 1)]
+    return [items[start:stop] for start, stop in pairwise(bounds)]
+
+
+def _cores() -> int:
+    """How many processes may run at once: the cores that this one may use, or TIMELINE_CORES."""
+    if sys.platform in {"win32", "darwin"} or _threads() > 1:
+        return 1
+    given = os.environ.get("TIMELINE_CORES", "")
+    return int(given) if given.isdigit() else len(os.sched_getaffinity(0))
+
+
+def _threads() -> int:
+    """How many threads run here, also those that Python does not know of."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir())
+    except OSError:
+        return threading.active_count()
+
+
+def _start(work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> Connection:
+    import multiprocessing  # noqa: PLC0415 - not needed for the few files of most runs
+
+    fork = multiprocessing.get_context("fork")
+    here, there = fork.Pipe(duplex=False)
+    fork.Process(target=_send, args=(there, work, share), daemon=True).start()
+    there.close()
+    return here
+
+
+def _send(there: Connection, work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> None:
+    there.send(work(share))
+
+
+def _finish(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], here: Connection) -> Result:
+    try:
+        with here:
+            result: Result = here.recv()
+    except EOFError:
+        return work(share)
+    return result
