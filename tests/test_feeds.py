@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import feedparser
 import pytest
+from lxml import etree
 
 from tests.building import event, vocabulary
 from timeline.chronology import Timeline
-from timeline.exports.atom import MOST, newest
+from timeline.exports.feed import MOST, newest, ranks
 from timeline.site import Site
 
 ADDRESS = "https://ferries.example.org/timeline/"
@@ -26,11 +28,12 @@ WITHDRAWN = event(
     recorded="2023-01-06",
     withdrawn={"date": "2024-03-01", "reason": "It was recorded twice."},
 )
+PAGES = ["", "kinds/report/", "years/2023/", "actors/eastholm/", "topics/ferry-line/"]
 
 
-def feeds(address: str | None = ADDRESS) -> dict[str, str]:
-    site = Site(Timeline([FERRY, CORRECTED, WITHDRAWN], vocabulary()), name="Ferries", address=address)
-    return {path: text for path, text in site.data_files() if path.endswith(".xml")}
+def feeds(address: str | None = ADDRESS, name: str = "Ferries & rafts") -> dict[str, str]:
+    site = Site(Timeline([FERRY, CORRECTED, WITHDRAWN], vocabulary()), name=name, address=address)
+    return {path: text for path, text in site.data_files() if path.endswith(("feed.xml", "feed.json"))}
 
 
 def parsed(path: str = "feed.xml") -> Any:
@@ -39,20 +42,23 @@ def parsed(path: str = "feed.xml") -> Any:
     return feed
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "feed.xml",
-        "kinds/report/feed.xml",
-        "years/2023/feed.xml",
-        "actors/eastholm/feed.xml",
-        "topics/ferry-line/feed.xml",
-    ],
-)
-def test_every_feed_is_understood_and_names_itself(path: str) -> None:
-    feed = parsed(path).feed
-    assert feed.id == feed.link == ADDRESS + path.removesuffix("feed.xml")
-    assert {link.href for link in feed.links if link.rel == "self"} == {ADDRESS + path}
+def in_json(path: str = "feed.json") -> Any:
+    return json.loads(feeds()[path])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_feed_is_understood_and_names_itself(page: str) -> None:
+    feed = parsed(f"{page}feed.xml").feed
+    assert feed.id == feed.link == ADDRESS + page
+    assert {link.href for link in feed.links if link.rel == "self"} == {f"{ADDRESS}{page}feed.xml"}
+    assert in_json(f"{page}feed.json")["home_page_url"] == ADDRESS + page
+    assert in_json(f"{page}feed.json")["feed_url"] == f"{ADDRESS}{page}feed.json"
+
+
+def test_no_feed_confuses_a_feed_reader() -> None:
+    assert len(feeds()) > 2 * len(PAGES)
+    for path, text in feeds().items():
+        assert path.endswith(".json") or not feedparser.parse(text).bozo, path
 
 
 def test_the_last_changed_event_comes_first() -> None:
@@ -70,6 +76,40 @@ def test_an_entry_is_plain_text_and_says_when_it_is_withdrawn() -> None:
     assert ferry.title == 'Ferry & <b>"raft"</b>'
     assert ferry.summary == "A ferry & a raft."
     assert ferry.tags[0].term == "report"
+    assert parsed().feed.author == "Ferries & rafts"
+    assert parsed("topics/ferry-line/feed.xml").feed.title == "Ferries & rafts: Ferry line"
+
+
+def test_a_json_feed_says_the_same_as_the_atom_feed() -> None:
+    for page in PAGES:
+        atom = parsed(f"{page}feed.xml").entries
+        items = in_json(f"{page}feed.json")["items"]
+        assert [(item["id"], item["title"], item["content_text"]) for item in items] == [
+            (entry.id, entry.title, entry.summary) for entry in atom
+        ]
+        assert [(item["date_published"], item["date_modified"], item["tags"]) for item in items] == [
+            (entry.published, entry.updated, [entry.tags[0].term]) for entry in atom
+        ]
+
+
+def test_a_json_feed_has_what_version_1_1_asks_for() -> None:
+    """What https://jsonfeed.org/version/1.1 requires, and no name that it does not know."""
+    feed = in_json()
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert set(feed) == {"version", "title", "home_page_url", "feed_url", "authors", "language", "items"}
+    known = {"id", "url", "title", "content_text", "date_published", "date_modified", "tags"}
+    for item in feed["items"]:
+        assert set(item) == known
+        for name in ("date_published", "date_modified"):
+            assert dt.datetime.fromisoformat(item[name]).tzinfo is dt.UTC
+
+
+def test_a_feed_is_well_formed_to_a_strict_reader() -> None:
+    for path, text in feeds(name='<&"> ferries').items():
+        if path.endswith(".xml"):
+            assert etree.fromstring(text.encode()).tag == "{http://www.w3.org/2005/Atom}feed"
+        else:
+            assert json.loads(text)["authors"] == [{"name": '<&"> ferries'}]
 
 
 def test_a_site_without_an_address_has_no_feeds() -> None:
@@ -81,4 +121,4 @@ def test_a_feed_ends_somewhere() -> None:
         event(id=f"2023-01-01-n{n}", recorded=str(dt.date(2023, 1, 1) + dt.timedelta(n)))
         for n in range(MOST + 5)
     ]
-    assert [one.id for one in newest(many)] == [f"2023-01-01-n{n}" for n in range(MOST + 4, 4, -1)]
+    assert newest(many, ranks(many)) == [f"2023-01-01-n{n}" for n in range(MOST + 4, 4, -1)]

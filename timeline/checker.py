@@ -44,7 +44,7 @@ def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = 
     """
     loaded = load_folder(root, shown)
     chosen = _choose(loaded, root, shown, list(only))
-    record = Timeline(_events(loaded), loaded.vocabulary)
+    record = Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
     spoken = silence(loaded, _check_events(loaded, record, today), [check.RULE for check in CHECKS])
     findings = _chosen([*loaded.all_findings, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from timeline.dates import EventDate
-from timeline.model import Basis, Event, Kind, Package, RelationType, Report, Statement, Vocabulary
+from timeline.model import Basis, Event, Kind, Package, RelationType, Report, Silence, Statement, Vocabulary
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -47,8 +47,12 @@ def is_later(one: EventDate, other: EventDate) -> bool:
 class Timeline:
     """Events in chronological order, with everything that follows from them. Build a new one for a new record."""
 
-    def __init__(self, events: Iterable[Event], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, events: Iterable[Event], vocabulary: Vocabulary, silences: Iterable[Silence] = ()
+    ) -> None:
         self.vocabulary = vocabulary
+        self.silences: tuple[Silence, ...] = tuple(silences)
+        """The findings that are silenced, in the order of the file, each with its reason."""
         self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
 
     @cached_property

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import JsonSchemaMode
 
 from timeline import model
 from timeline.model import FACETS, Shape, Vocabulary, VocabularyEntry, describe_fields, event_adapter
@@ -24,15 +25,20 @@ _REF = "#/$defs/"
 _MEANINGS = {choices.__name__: words for choices, words in MEANINGS.items()}
 
 
-def event_schema(vocabulary: Vocabulary | None = None) -> str:
-    """The schema of event files, as JSON text."""
-    schema = event_adapter.json_schema(by_alias=True)
+def event_schema(vocabulary: Vocabulary | None = None, mode: JsonSchemaMode = "validation") -> str:
+    """The schema of event files, as JSON text; in the mode `serialization` that of events as the model writes them."""
+    schema = event_adapter.json_schema(by_alias=True, mode=mode)
     return _text(schema, "Event file of the timeline", vocabulary)
 
 
-def vocabulary_schema(of: type[VocabularyEntry], title: str, vocabulary: Vocabulary | None = None) -> str:
+def vocabulary_schema(
+    of: type[VocabularyEntry],
+    title: str,
+    vocabulary: Vocabulary | None = None,
+    mode: JsonSchemaMode = "validation",
+) -> str:
     """The schema of one vocabulary file, as JSON text."""
-    schema = TypeAdapter(dict[str, of]).json_schema(by_alias=True)  # type: ignore[valid-type]
+    schema = TypeAdapter(dict[str, of]).json_schema(by_alias=True, mode=mode)  # type: ignore[valid-type]
     return _text(schema, title, vocabulary)
 
 

@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
-from timeline.exports.events_json import write_events_json
-from timeline.feeds import feed_files
 from timeline.model import Event, Kind, VocabularyEntry
+from timeline.publishing import address_files, data_files
 from timeline.query import FACETS, Query
 from timeline.rendering import chart, facet_page, filter_form, search, table, views
 from timeline.rendering.environment import render
@@ -100,10 +99,10 @@ class Site:
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
-        yield "data/events.json", write_events_json(self.record)
+        yield from data_files(self.record, self._name, self._address or "")
         if self._address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
-            yield from feed_files(self.record, self._name, self._address, pages)
+            yield from address_files(self.record, self._name, self._address, pages)
 
     def listing(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""

@@ -1,38 +1,50 @@
-"""The whole record as one JSON document: events as their files say, vocabulary, and what follows from both."""
+"""The whole record as one JSON document, from which its files can be written again.
+
+Events, vocabulary and silenced findings are as the files say them; what follows from them stands apart, under
+`derived`. Fields that have their default are left out, amounts are in whole currency units.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from pydantic import BaseModel
+
 from timeline.chronology import Timeline
 from timeline.model import FACETS, Event
 
 VERSION = 1
+"""Counted up when a field changes its meaning or goes; new fields do not change it."""
 LICENSE = "CC0-1.0"
 
 
 def write_events_json(record: Timeline) -> str:
-    """JSON text: the same record gives the same bytes. Amounts are in whole currency units."""
-    content = {
-        "version": VERSION,
-        "license": LICENSE,
-        "events": [_event(record, event) for event in record.events],
-        "vocabulary": {
-            facet: {
-                id_: entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-                for id_, entry in sorted(getattr(record.vocabulary, facet).items())
-            }
-            for facet in FACETS
-        },
+    """JSON text, one event a line: the same record gives the same bytes."""
+    events = ",\n".join([_event(record, event) for event in record.events])
+    vocabulary = {
+        facet: {id_: _fields(entry) for id_, entry in sorted(getattr(record.vocabulary, facet).items())}
+        for facet in FACETS
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    silenced = [_fields(one) for one in record.silences]
+    return (
+        f'{{"version":{VERSION},"license":"{LICENSE}","schema":"events.schema.json","events":[\n{events}\n],'
+        f'"vocabulary":{_text(vocabulary)},\n"silenced":{_text(silenced)}}}\n'
+    )
 
 
-def _event(record: Timeline, event: Event) -> dict[str, Any]:
-    fields = event.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    derived: dict[str, Any] = {"independent_sources": len(event.independent_sources)}
+def _event(record: Timeline, event: Event) -> str:
+    """One event as JSON text: pydantic writes it five times as fast as by way of a dictionary."""
+    fields = event.model_dump_json(by_alias=True, exclude_defaults=True, exclude={"kind"})
     outcome = record.outcome(event)
-    if outcome is not None:
-        derived["outcome"] = outcome.value
-    return {"id": event.id, "kind": event.kind.value} | fields | {"derived": derived}
+    derived = f'"independent_sources":{len(event.independent_sources)}'
+    derived += f',"outcome":"{outcome.value}"' if outcome else ""
+    return f'{{"id":{_text(event.id)},"kind":"{event.kind.value}",{fields[1:-1]},"derived":{{{derived}}}}}'
+
+
+def _fields(of: BaseModel) -> dict[str, Any]:
+    return of.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

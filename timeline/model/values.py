@@ -170,6 +170,7 @@ Edtf = Annotated[
     WithJsonSchema(
         {"type": ["string", "integer"], "pattern": INTERVAL_PATTERN, "examples": ["2023-01-18", "2023-01~"]}
     ),
+    WithJsonSchema({"type": "string", "pattern": INTERVAL_PATTERN}, mode="serialization"),
 ]
 """A date of the EDTF subset, with the precision it was written with."""
 
@@ -202,6 +203,7 @@ Money = Annotated[
             "examples": ["425 million", "2.85 billion"],
         }
     ),
+    WithJsonSchema({"type": "integer", "minimum": 0}, mode="serialization"),
 ]
 """An amount in whole units of its currency."""
 
