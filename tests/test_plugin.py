@@ -120,20 +120,28 @@ def test_a_table_and_an_empty_choice(built: dict[str, bytes]) -> None:
 
 
 def test_the_search_index_has_one_entry_an_event_and_knows_aliases(built: dict[str, bytes]) -> None:
-    entries = json.loads(built["search/search_index.json"])["docs"]
-    events = {entry["location"]: entry for entry in entries if entry["location"].startswith("events/")}
-    assert len(events) == len([entry for entry in entries if entry["location"].startswith("events/")]) == 5
-    ferry = events["events/2023-02-03-second-ferry/"]
-    assert "3 February 2023 · Package" in ferry["title"]
-    assert "Eastholm announces a second ferry" in ferry["title"]
+    files = {path: text for path, text in built.items() if path.startswith("search/")}
+    shown = [entry for path, text in files.items() if "/entries/" in path for entry in json.loads(text)]
+    events = {address: rest for address, *rest in shown if address.startswith("events/")}
+    assert len(events) == len([entry for entry in shown if entry[0].startswith("events/")]) == 5
+    opening, title, *blocks = events["events/2023-02-03-second-ferry/"]
+    assert opening == "3 February 2023 · Package"
+    assert "Eastholm announces a second ferry" in title
     for word in ("two funds", "Electric ferries", "up to $2.5"):
-        assert word in ferry["text"].replace("\N{NO-BREAK SPACE}", " "), word
-    assert {"Eastholm", "Gazette", "2.5m"} <= set(ferry["words"].split())
-    assert not [
-        entry["location"]
-        for entry in entries
-        if entry["location"].startswith(("years/", "kinds/", "actors/"))
-    ]
+        assert word in " ".join(blocks).replace("\N{NO-BREAK SPACE}", " "), word
+    terms = {word for path, text in files.items() if "/terms/" in path for word in json.loads(text)}
+    assert {"eastholm", "gazette", "2.5m"} <= terms
+    assert not [entry[0] for entry in shown if entry[0].startswith(("years/", "kinds/", "actors/"))]
+
+
+def test_the_search_box_asks_our_worker_on_every_page(built: dict[str, bytes]) -> None:
+    (worker,) = (path for path in built if path.startswith("assets/search."))
+    pages = {path: text.decode() for path, text in built.items() if path.endswith(".html")}
+    for path, page in pages.items():
+        assert f'{worker}"' in page, path
+        assert "workers/search" not in page, path
+        assert f'src="{worker}' not in page, path
+    assert json.loads(built["search/search_index.json"])["docs"] == []
 
 
 def test_the_site_map_names_every_event_and_the_day_of_the_last_change(built: dict[str, bytes]) -> None:

@@ -1,12 +1,14 @@
 """The MkDocs plugin: the only module that imports MkDocs. Each hook gathers, calls, and hands over.
 
 On the way: `on_pre_build` checks the record before MkDocs cleans the old site; `on_files` adds a page for each
-event, year and facet; ` ```timeline ` blocks are answered while Markdown is read; `on_env` feeds the search.
+event, year and facet; ` ```timeline ` blocks are answered while Markdown is read; `on_post_build` writes the
+search index.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 from collections import Counter
@@ -14,7 +16,8 @@ from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as option
@@ -23,15 +26,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import url_filter
 
 from timeline.checker import Checked, check_folder
 from timeline.chronology import Timeline
 from timeline.model import Vocabulary
 from timeline.query import QueryError, parse_query
-from timeline.rendering.assets import asset_files
+from timeline.rendering.assets import asset_files, search_worker
 from timeline.rendering.environment import render
 from timeline.rendering.layout import Layout, hole
-from timeline.rendering.search import WORDS_FIELD
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site, SitePage, base_of
 
@@ -45,6 +49,7 @@ log = get_plugin_logger(__name__)
 _HEADING = "<!--<h1-->"  # the theme looks for a heading in the content, and adds one where there is none
 _BODY = re.compile(r"<body[^>]*>")
 _BEGIN, _END, _GAP = "<!--listing-->", "<!--/listing-->", "<!--listing-gap-->"
+_THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 _LISTING = re.compile(f"{_BEGIN}(.*?){_END}", re.DOTALL)
 
 
@@ -179,7 +184,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Announce our style sheet and script, and the ` ```timeline ` block."""
         config.extra_css[:0] = [path for path in asset_files() if path.endswith(".css")]
-        config.extra_javascript[:0] = [path for path in asset_files() if path.endswith(".js")]
+        scripts = [path for path in asset_files() if path.endswith(".js") and path != search_worker()]
+        config.extra_javascript[:0] = scripts
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
@@ -229,26 +235,15 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give each event one entry in the search index, and our pages the layout to be filled into."""
+        """Give our pages the layout to be filled into, and the theme's search our worker."""
         if self.config.fast_pages:
             template = LayoutTemplate(env)
             for page in (file.page for file in files.documentation_pages()):
                 # The few pages at the top and in the navigation have layouts of their own.
                 if isinstance(page, TimelinePage) and page.url.count("/") > 1 and page not in self._in_nav:
                     page.meta["template"] = template
-        plugin = next(
-            (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
-        )
-        if plugin is not None:
-            index = getattr(plugin, "search_index", None)
-            entries = getattr(index, "entries", getattr(index, "_entries", None))
-            if entries is None:
-                raise PluginError(
-                    "timeline: the search plugin is of an unknown kind; use the one of mkdocs-material"
-                )
-            entries.extend(vars(entry) for entry in self._site.search_entries)
-            # The theme searches only the fields that its configuration names.
-            getattr(index, "config", {}).get("fields", {}).setdefault(WORDS_FIELD, {"boost": 1.0})
+        if self._search_index(config) is not None:
+            env.filters["url"] = _address
 
     @event_priority(50)
     def _hide_listings(
@@ -269,6 +264,36 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return context
 
     on_page_context = CombinedEvent(_hide_listings, _show_listings)
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write our search index in place of the theme's, which has read all other pages by now."""
+        index = self._search_index(config)
+        if index is None:
+            return
+        found = self._site.search_index(index.entries)
+        # The theme's own script still asks for what parts words, to mark those found on a page.
+        contents = {
+            "config": {"separator": index.config["separator"], "timeline": found.contents},
+            "docs": [],
+        }
+        files = {**found.files, "search/search_index.json": json.dumps(contents)}
+        for path, text in files.items():
+            write_file(text.encode(), str(Path(config.site_dir, path)))
+
+    def _search_index(self, config: MkDocsConfig) -> Any:
+        """The theme's own index, None where the site has no search."""
+        plugin = next(
+            (config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None
+        )
+        if plugin is None:
+            return None
+        index = getattr(plugin, "search_index", None)
+        if not hasattr(index, "entries"):
+            raise PluginError(
+                "timeline: the search plugin is of an unknown kind; use the one of mkdocs-material"
+            )
+        return index
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -329,6 +354,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             self._faults.append(f"timeline: {where}: {error}")
             return ""
         return f"{_BEGIN}{self._site.listing(query, base_of(self._page.url))}{_END}"
+
+
+@pass_context
+def _address(context: Context, value: str) -> str:
+    """The theme's filter `url`, which names our script where the theme asks for its search worker."""
+    return url_filter(
+        cast("TemplateContext", context), search_worker() if _THEME_WORKER.fullmatch(value) else value
+    )
 
 
 def _today() -> dt.date:

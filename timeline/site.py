@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from timeline.rendering import chart, facet_page, filter_form, search, table, vi
 from timeline.rendering.environment import render
 from timeline.rendering.event_page import cite_words, describe, event_view
 from timeline.rendering.packages import packages_view
+from timeline.rendering.search_index import SearchIndex, search_index
 
 _ENOUGH_TO_FILTER = 10
 """A list shorter than this is read faster than its filter and chart."""
@@ -241,11 +242,14 @@ class Site:
             feed=events or () if view.feed and self._address else (),
         )
 
+    def search_index(self, sections: Iterable[Mapping[str, str]] = ()) -> SearchIndex:
+        """The index of all events and of other pages' sections: `location`, and `title` and `text` as HTML."""
+        return search_index(self._search_entries, search.page_entries(sections))
+
     @cached_property
-    def search_entries(self) -> tuple[search.SearchEntry, ...]:
-        """One search entry an event."""
-        events = self.record.by_id.values()
-        return tuple(search.search_entry(self.record, event, f"events/{event.id}/") for event in events)
+    def _search_entries(self) -> tuple[search.SearchEntry, ...]:
+        entries = search.EventSearch(self.record)
+        return tuple(entries.entry(event, f"events/{event.id}/") for event in self.record.by_id.values())
 
 
 def _only(query: Query) -> str:

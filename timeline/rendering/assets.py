@@ -6,13 +6,18 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_NAMES = ("timeline.css", "timeline.js", "tables.js")
+_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js")
 
 
 @cache
 def asset_files() -> dict[str, str]:
     """Text of each asset by its address below the site's root, such as `assets/timeline.1a2b3c4d.css`."""
     return dict(map(_asset, _NAMES))
+
+
+def search_worker() -> str:
+    """Address of the script that answers the theme's search box, which no page loads as its own."""
+    return next(path for path in asset_files() if path.startswith("assets/search."))
 
 
 def _asset(name: str) -> tuple[str, str]:

@@ -24,6 +24,8 @@ _HREF = re.compile(r'<a href="([^"]*)"')
 _ALT = re.compile(r'<img src="[^"]*" alt="([^"]*)"')
 _ALLOWED = {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "br"}
 _AS_PARAGRAPH = {"h1", "h2", "h3", "h4", "h5", "h6", "pre"}
+_MARKUP = frozenset("*_`<[\\&")
+_LINE_MARKUP = re.compile(r"[-+#>=~ \t]|\d+[.)]")
 _OPTIONS = Options.CMARK_OPT_DEFAULT
 
 Cite = Callable[[str], Markup]
@@ -51,7 +53,9 @@ def render_markdown(text: str, cite: Cite) -> Markup:
 
 def plain_text(text: str) -> str:
     """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
-    bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
+    bare = CITATION.sub("", text)
+    if not _MARKUP.isdisjoint(bare) or any(map(_LINE_MARKUP.match, bare.split("\n"))):
+        bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
     return " ".join(html.unescape(bare).split()).replace(" .", ".").replace(" ,", ",")
 
 

@@ -16,6 +16,7 @@ _NBSP = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 
 
+@cache
 def month_name(month: int) -> str:
     """`January` for 1."""
     return calendar.month_name[month]
