@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from timeline.model import Kind, Package, Report, Statement, describe_fields
+from timeline.model.order import model_in
 from timeline.model.values import SLUG_PATTERN
 from timeline.words import nearest
 from timeline.yaml_nodes import Path, join_path
@@ -150,14 +149,5 @@ def _type_at(path: Path, of: type | None) -> type[BaseModel] | None:
         annotation = next((i.annotation for n, i in found.model_fields.items() if part in {n, i.alias}), None)
         if annotation is None and part != path[0]:
             return None
-        found = _model_in(annotation) if annotation is not None else found
+        found = model_in(annotation) if annotation is not None else found
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model type inside `X | None`, `tuple[X, ...]` and the like."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in {Annotated, typing.Union, types.UnionType, tuple, list}:
-        return next((model for arg in get_args(annotation) if (model := _model_in(arg)) is not None), None)
-    return None

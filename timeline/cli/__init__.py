@@ -6,6 +6,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.check import check
+from timeline.cli.fmt import fmt
 from timeline.cli.policy import policy
 from timeline.cli.schema import schema
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, policy, schema):
+for command in (check, fmt, policy, schema):
     main.add_command(command)

@@ -1,0 +1,78 @@
+"""`timeline fmt`: the one layout of event and vocabulary files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from timeline.cli.exits import FINDINGS, our_fault
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--events",
+    "folder",
+    default="events",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The events folder.",
+)
+@click.option("--check", "dry", is_flag=True, help="Change nothing; fail if a file is not laid out.")
+@click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
+def fmt(paths: tuple[Path, ...], folder: Path, dry: bool, diff: bool) -> None:
+    """Lay out files: all of the record, or only PATHS (files or folders).
+
+    The order of fields, quotation marks, lists, empty lines. Comments are kept, and no value changes.
+    """
+    if not paths and not folder.is_dir():
+        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
+        raise click.UsageError(msg)
+    try:
+        code = _fmt(paths or (folder,), dry=dry or diff, diff=diff)
+    except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from findings
+        our_fault(error)
+    sys.exit(code)
+
+
+def _fmt(paths: tuple[Path, ...], *, dry: bool, diff: bool) -> int:
+    # Imported here so that `timeline --help` answers at once.
+    from timeline.atomic import replace_text  # noqa: PLC0415
+    from timeline.formatting import UnreadableError, format_file, record_files  # noqa: PLC0415
+
+    files = list(dict.fromkeys(file for path in paths for file in record_files(path)))
+    changed = left = 0
+    for file in files:
+        try:
+            layout = format_file(file)
+            if not layout.changed:
+                continue
+            if not dry:
+                replace_text(file, layout.after)
+        except UnreadableError as error:
+            click.echo(f"{file}: left as it is: {error}", err=True)
+            left += 1
+            continue
+        except OSError as error:
+            click.echo(f"{file}: cannot be written: {error.strerror}", err=True)
+            left += 1
+            continue
+        changed += 1
+        click.echo(
+            layout.diff(file.as_posix()) if diff else f"{file}{': not laid out' if dry else ''}", nl=not diff
+        )
+    click.echo(_summary(len(files), changed, left, dry=dry), err=diff)
+    return FINDINGS if left or not files or (dry and changed) else 0
+
+
+def _summary(files: int, changed: int, left: int, *, dry: bool) -> str:
+    if not files:
+        return "No .yml files here."
+    parts = [f"{changed} of {files} files {'to lay out' if dry else 'laid out'}"]
+    if left:
+        parts.append(f"{left} left as they are: run timeline check on them")
+    if dry and changed:
+        parts.append("timeline fmt does it")
+    return f"{'; '.join(parts)}."

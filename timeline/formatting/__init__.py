@@ -1,0 +1,11 @@
+"""One way to lay out the files of a record: same fields, same bytes. HACKING.md describes the form in words.
+
+`reading` turns text into a tree that holds every comment; `writing` turns the tree into text; `scalars` says how
+one value is written; `files` says which files there are and lays them out.
+"""
+
+from timeline.formatting.files import Layout, format_file, record_files
+from timeline.formatting.reading import UnreadableError
+from timeline.formatting.writing import format_text, write_tree
+
+__all__ = ["Layout", "UnreadableError", "format_file", "format_text", "record_files", "write_tree"]

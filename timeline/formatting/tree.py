@@ -1,0 +1,61 @@
+"""A file between reading and writing: values, each with the comments around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Remark(NamedTuple):
+    """A line that is no value: a comment with its `#`, or an empty line (`text` is empty then)."""
+
+    text: str
+    at_margin: bool = False
+    """Whether it begins the line. Such a comment stays there; others move with what they stand before."""
+
+
+@dataclass
+class Text:
+    """A single value, as the author wrote it."""
+
+    text: str
+    comment: str = ""
+    """The comment behind it on its line."""
+
+
+@dataclass
+class Entry:
+    """One line of a group or list: a value with its name, and the remarks above."""
+
+    value: Node
+    key: str = ""
+    """Empty in a list."""
+    before: list[Remark] = field(default_factory=list)
+
+
+@dataclass
+class Group:
+    """A mapping (`is_list` false) or a list."""
+
+    is_list: bool
+    entries: list[Entry] = field(default_factory=list)
+    comment: str = ""
+    """The comment behind the name that it stands under."""
+    after: list[Remark] = field(default_factory=list)
+    """Remarks below the last entry that belong to it and not to what follows."""
+
+    def value(self, key: str) -> Node | None:
+        """What stands under a name."""
+        return next((entry.value for entry in self.entries if entry.key == key), None)
+
+
+Node = Text | Group
+
+
+@dataclass
+class Tree:
+    """A whole file."""
+
+    root: Group
+    head: list[Remark] = field(default_factory=list)
+    """Remarks on the whole file. The line that tells editors the schema is the first."""
