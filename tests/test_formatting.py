@@ -15,7 +15,8 @@ from timeline.formatting.files import order_for
 from timeline.formatting.scalars import trim, write_scalar
 from timeline.model import Package, Report, Statement
 from timeline.model.order import EVENT_FIELDS, UNORDERED, event_order
-from timeline.yaml_nodes import Value, read_yaml
+from timeline.yaml_nodes import read_yaml
+from timeline.yaml_values import Value
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests/formatting"
