@@ -1,0 +1,193 @@
+"""The MkDocs plugin: the only part that imports MkDocs. Each hook gathers, calls, and hands over.
+
+On the way: `on_pre_build` checks the record before MkDocs cleans the old site; `on_files` adds a page for each
+event, year and facet; ` ```timeline ` blocks are noted while Markdown is read and answered when their page is
+written; `on_post_build` writes the search index.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from jinja2 import Environment
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from timeline.checker import Checked, check_folder
+from timeline.chronology import Timeline
+from timeline.model import Vocabulary
+from timeline.plugin.blocks import Blocks
+from timeline.plugin.layouts import LayoutTemplate
+from timeline.plugin.options import TimelineConfig
+from timeline.plugin.pages import TimelinePage
+from timeline.plugin.search import address, theme_index, write_index
+from timeline.rendering.assets import asset_files, search_worker
+from timeline.rendering.environment import render
+from timeline.reporting.text import write_finding, write_text
+from timeline.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger(__name__)
+_BODY = re.compile(r"<body[^>]*>")
+
+
+class TimelinePlugin(BasePlugin[TimelineConfig]):
+    """Turns a folder of event files into pages of a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._site = Site(Timeline((), Vocabulary()))
+        self._notice = ""
+        self._blocks = Blocks()
+        self._in_nav: list[TimelinePage] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Announce our style sheet and script, and the ` ```timeline ` block."""
+        config.extra_css[:0] = [path for path in asset_files() if path.endswith(".css")]
+        scripts = [path for path in asset_files() if path.endswith(".js") and path != search_worker()]
+        config.extra_javascript[:0] = scripts
+        if "pymdownx.superfences" not in config.markdown_extensions:
+            config.markdown_extensions.append("pymdownx.superfences")
+        fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
+        fences.append({"name": "timeline", "class": "timeline", "format": self._note_block})
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the record, before anything of the old site is touched."""
+        self._blocks.clear()
+        checked = check_folder(self._folder(config), self.config.events_dir.rstrip("/"), _today())
+        if checked.report.errors or not checked.report.events:
+            self._refuse(checked)
+            return
+        self._notice = ""
+        self._site = Site(checked.timeline, self._edit_address(config), config.site_name, config.site_url)
+        for finding in checked.report.findings:
+            log.warning("\n".join(write_finding(finding, checked.report)))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each event, year and facet, the data files and our assets."""
+        updated = self._updated()
+        for page in self._site.pages:
+            source = File.generated(
+                config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            TimelinePage(page, source, config, updated)
+            files.append(source)
+        for path, text in [*self._site.data_files(), *asset_files().items()]:
+            files.append(File.generated(config, path, content=text))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember our pages that the navigation names: the theme marks them, so no layout fits them."""
+        self._in_nav = [page for page in nav.pages if isinstance(page, TimelinePage)]
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Remember which page is read, so that blocks in it know where they stand."""
+        self._blocks.page = page
+        if not isinstance(page, TimelinePage):
+            page.update_date = self._updated()
+        return page
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop at a block that cannot be answered. The Markdown extension would swallow an error of its own."""
+        if self._blocks.faults:
+            raise PluginError("\n".join(self._blocks.faults))
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Give our pages the layout to be filled into, and the theme's search our worker."""
+        if self.config.fast_pages:
+            template = LayoutTemplate(env)
+            for page in (file.page for file in files.documentation_pages()):
+                # The few pages at the top and in the navigation have layouts of their own.
+                if isinstance(page, TimelinePage) and page.url.count("/") > 1 and page not in self._in_nav:
+                    page.meta["template"] = template
+        if theme_index(config) is not None:
+            env.filters["url"] = address
+
+    @event_priority(-50)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Answer the blocks on a page, after the search has read it."""
+        page.content = self._blocks.fill(page.content or "", self._site)
+        return context
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write our search index in place of the theme's."""
+        write_index(config, self._site)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """While findings stop the record, show them on top of every page of the last good site."""
+        return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Rebuild when an event file changes."""
+        server.watch(str(self._folder(config)))
+        return server
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path()
+        folder = root / self.config.events_dir
+        if not folder.is_dir():
+            raise PluginError(
+                f"timeline: option events_dir is {self.config.events_dir!r}, but there is no such folder beside "
+                "mkdocs.yml; create it, or set events_dir to the folder that holds your event files"
+            )
+        return folder
+
+    def _refuse(self, checked: Checked) -> None:
+        """Stop the build; in `mkdocs serve` keep the last good record and show the findings instead."""
+        text = write_text(checked.report)
+        if not self._serving:
+            raise PluginError(
+                f"timeline: the events are not ready; nothing was built, the old site is untouched.\n\n{text}"
+            )
+        log.error("the events are not ready; the last good site stays up until they are mended\n\n%s", text)
+        findings = [(str(finding.place), finding) for finding in checked.report.findings]
+        self._notice = str(render("findings.html", findings=findings, report=checked.report))
+
+    def _edit_address(self, config: MkDocsConfig) -> Any:
+        repository, edit_uri = config.repo_url, self.config.edit_uri
+        if edit_uri and not repository:
+            raise PluginError(
+                f"timeline: option edit_uri is {edit_uri!r}, but mkdocs.yml has no repo_url; set repo_url to the "
+                "address of your repository, or remove edit_uri"
+            )
+        if not repository or not edit_uri:
+            return lambda _file: None
+        return lambda file: f"{repository.rstrip('/')}/{edit_uri.strip('/')}/{file}"
+
+    def _updated(self) -> str:
+        """The day of the record's last change: a build says nothing of its own time."""
+        events = self._site.record.events
+        days = [event.recorded for event in events] + [c.date for event in events for c in event.corrections]
+        return max(days, default=dt.date(2000, 1, 1)).isoformat()
+
+    def _note_block(self, source: str, *_args: Any, **_kwargs: Any) -> str:
+        # While findings stop the record it, or its vocabulary, is what is broken; they are on the page.
+        return self._blocks.read(source, self._site, lenient=bool(self._notice))
+
+
+def _today() -> dt.date:
+    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now().astimezone()
+    return now.date()

@@ -1,0 +1,71 @@
+"""Answers to ` ```timeline ` blocks, which are found while Markdown is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mkdocs.structure.pages import Page
+
+from timeline.query import Query, QueryError, parse_query
+from timeline.site import Site, base_of
+
+_MARK = "<!--timeline-block-{}-->"
+_MARKS = re.compile(r"<!--timeline-block-(\d+)-->")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block and the address of the page that it stands on."""
+
+    source: str
+    url: str
+    query: Query
+
+
+class Blocks:
+    """The blocks of a build. While a page is read each leaves a mark, which is filled when the page is written.
+
+    So the theme's search, which reads the page in between, does not see the answers: each event has an entry of
+    its own there.
+    """
+
+    def __init__(self) -> None:
+        self.page: Page | None = None
+        """The page that is being read."""
+        self.faults: list[str] = []
+        """What is wrong in the blocks read so far."""
+        self._blocks: list[Block] = []
+
+    def clear(self) -> None:
+        """Forget all blocks: a build begins."""
+        self.faults.clear()
+        self._blocks.clear()
+
+    def read(self, source: str, site: Site, *, lenient: bool = False) -> str:
+        """The mark for a block that was found on the page; nothing for a faulty one.
+
+        A fault is noted, not raised, since the Markdown extension would swallow an error. It is passed over if
+        `lenient`: when the record or its vocabulary is what is broken.
+        """
+        page = self.page
+        if page is None:
+            return ""
+        try:
+            query = parse_query(source, site.record)
+        except QueryError as error:
+            if not lenient:
+                where = f"docs/{page.file.src_uri}, line {error.line} of the ```timeline block"
+                self.faults.append(f"timeline: {where}: {error}")
+            return ""
+        self._blocks.append(Block(source, page.url, query))
+        return _MARK.format(len(self._blocks) - 1)
+
+    def fill(self, html: str, site: Site) -> str:
+        """HTML with the answer in place of each mark."""
+
+        def answer(mark: re.Match[str]) -> str:
+            block = self._blocks[int(mark[1])]
+            return str(site.listing(block.query, base_of(block.url)))
+
+        return _MARKS.sub(answer, html)

@@ -1,0 +1,59 @@
+"""Our search in place of the theme's."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import url_filter
+
+from timeline.rendering.assets import search_worker
+from timeline.site import Site
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.utils.templates import TemplateContext
+
+_THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
+
+
+def theme_index(config: MkDocsConfig) -> Any:
+    """The theme's own index, None where the site has no search. Raises PluginError for an unknown search."""
+    names = (name for name in ("material/search", "search") if name in config.plugins)
+    plugin = next((config.plugins[name] for name in names), None)
+    if plugin is None:
+        return None
+    index = getattr(plugin, "search_index", None)
+    if not hasattr(index, "entries"):
+        raise PluginError("timeline: the search plugin is of an unknown kind; use the one of mkdocs-material")
+    return index
+
+
+def write_index(config: MkDocsConfig, site: Site) -> None:
+    """Write our search index in place of the theme's, which has read all other pages by now."""
+    index = theme_index(config)
+    if index is None:
+        return
+    found = site.search_index(index.entries)
+    # The theme's own script still asks for what parts words, to mark those found on a page.
+    contents = {
+        "config": {"separator": index.config["separator"], "timeline": found.contents},
+        "docs": [],
+    }
+    files = {**found.files, "search/search_index.json": json.dumps(contents)}
+    for path, text in files.items():
+        write_file(text.encode(), str(Path(config.site_dir, path)))
+
+
+@pass_context
+def address(context: Context, value: str) -> str:
+    """The theme's filter `url`, which names our script where the theme asks for its search worker."""
+    return url_filter(
+        cast("TemplateContext", context), search_worker() if _THEME_WORKER.fullmatch(value) else value
+    )
