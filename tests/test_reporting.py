@@ -19,6 +19,7 @@ from timeline.reporting.text import visible, write_finding, write_text
 GOLDEN = Path(__file__).parent / "golden"
 
 ERROR = Rule(code="TL901", slug="broken-plank", severity=Severity.ERROR, summary="A broken plank.")
+NOTE = Rule(code="TL903", slug="old-rope", severity=Severity.INFORMATION, summary="An old rope.")
 WARNING = Rule(code="TL902", slug="faded-paint", severity=Severity.WARNING, summary="Faded paint.")
 
 PATH = "events/2023/2023-01-18-ferry.yml"
@@ -40,6 +41,7 @@ EVERYTHING = report(
     finding(Place(PATH, 1, 1), hint="put in a new one"),
     finding(Place(PATH, 2, 8), WARNING, "the paint is faded", related=(Place("events/a.yml", 1, 1), Place("b.yml"))),
     finding(Place(PATH, 4, 150), message='"é" is no plank'),
+    finding(Place(PATH, 5, 1), NOTE, "the rope is old"),
     finding(Place("events/stray.txt"), WARNING, "this does not belong here", hint="move it"),
     events=1_234,
 )  # fmt: skip
@@ -71,10 +73,11 @@ def test_real_findings(tmp_path: Path) -> None:
 
 def test_json_keeps_its_promised_shape() -> None:
     content = json.loads(write_json(EVERYTHING))
-    assert list(content) == ["findings", "events", "errors", "warnings", "silenced"]
+    assert list(content) == ["findings", "events", "errors", "warnings", "information", "silenced"]
     assert (content["events"], content["errors"], content["warnings"]) == (1_234, 3, 2)
+    assert content["information"] == 1
     keys = ["code", "slug", "severity", "path", "line", "column", "message", "hint", "url"]
-    assert [list(one) for one in content["findings"]] == [keys] * 5
+    assert [list(one) for one in content["findings"]] == [keys] * 6
     assert content["findings"][0]["hint"] is None
     assert content["findings"][1]["url"] == "checks/broken-plank/"
 
@@ -85,6 +88,7 @@ def test_json_of_nothing() -> None:
         "events": 0,
         "errors": 0,
         "warnings": 0,
+        "information": 0,
         "silenced": 0,
     }
 
@@ -97,6 +101,9 @@ def test_json_of_nothing() -> None:
         ((), 12_345, "12,345 events checked: nothing to mend."),
         ((finding(Place(PATH)),), 1, "1 event checked: 1 error, 0 warnings."),
         ((finding(Place(PATH), WARNING),), 2, "2 events checked: 0 errors, 1 warning."),
+        ((finding(Place(PATH), NOTE),), 1, "1 event checked: nothing to mend, 1 for information."),
+        ((finding(Place(PATH)), finding(Place(PATH), NOTE)), 1,
+         "1 event checked: 1 error, 0 warnings, 1 for information."),
         ((finding(Place(PATH)), finding(Place(PATH), WARNING)), 0, "0 events checked: 1 error, 1 warning."),
     ],
 )  # fmt: skip

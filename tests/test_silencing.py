@@ -120,4 +120,11 @@ def test_command_line(tmp_path: Path) -> None:
     text = CliRunner().invoke(main, arguments)
     assert (text.exit_code, text.output) == (0, "2 events checked: nothing to mend, 8 silenced.\n")
     content = json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).output)
-    assert content == {"findings": [], "events": 2, "errors": 0, "warnings": 0, "silenced": 8}
+    assert content == {
+        "findings": [],
+        "events": 2,
+        "errors": 0,
+        "warnings": 0,
+        "information": 0,
+        "silenced": 8,
+    }

@@ -13,16 +13,24 @@ from timeline.checks import CHECKS, Check
 from timeline.checks.problem import Context, Problem
 from timeline.chronology import Timeline
 from timeline.cores import spread
-from timeline.findings import Finding, Place, Report
+from timeline.findings import Finding, Place, Report, Rule
 from timeline.garbage import garbage_collection_paused
 from timeline.link_state import LinkState
 from timeline.loading import EventFile, Loaded, load_event, load_folder
 from timeline.model import Event
-from timeline.silencing import silence
+from timeline.rules import FILE_RULES
+from timeline.silencing import SILENCE_RULES, silence
 from timeline.yaml_nodes import split_path
 
 _ENOUGH = 400
 """From so many events a core on, another process costs less than it saves."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (*FILE_RULES.values(), *(check.RULE for check in CHECKS), *SILENCE_RULES), key=lambda rule: rule.code
+    )
+)
+"""Every rule, by code."""
 
 
 @dataclass(frozen=True)

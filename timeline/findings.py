@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the build, a warning stops a strict one."""
+    """How much a finding weighs: an error stops the build, a warning stops a strict one, information nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "information"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +70,32 @@ class Report:
     @property
     def errors(self) -> int:
         """Number of findings that stop a build."""
-        return sum(finding.rule.severity is Severity.ERROR for finding in self.findings)
+        return self._count(Severity.ERROR)
 
     @property
     def warnings(self) -> int:
         """Number of findings that stop only a strict build."""
-        return len(self.findings) - self.errors
+        return self._count(Severity.WARNING)
+
+    @property
+    def information(self) -> int:
+        """Number of findings that stop nothing."""
+        return self._count(Severity.INFORMATION)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether something was looked at and nothing needs mending."""
+        return bool(self.events) and not self.errors and not self.warnings
+
+    def only(self, codes: Container[str]) -> Report:
+        """The same run, of the rules with these codes."""
+        kept = tuple(finding for finding in self.findings if finding.rule.code in codes)
+        paths = {finding.place.path for finding in kept}
+        return replace(
+            self,
+            findings=kept,
+            sources={path: text for path, text in self.sources.items() if path in paths},
+        )
+
+    def _count(self, severity: Severity) -> int:
+        return sum(finding.rule.severity is severity for finding in self.findings)

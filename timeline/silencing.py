@@ -41,7 +41,7 @@ class Spoken:
 def silence(loaded: Loaded, found: Iterable[tuple[str, Finding]], rules: Iterable[Rule]) -> Spoken:
     """Part findings, each given with its event's id, into those that stand and those that an entry silences.
 
-    Only warnings can be silenced: an error misleads readers or breaks the site, whatever the reason.
+    Errors cannot be silenced: an error misleads readers or breaks the site, whatever the reason.
     """
     known = {rule.slug: rule for rule in rules}
     events = {PurePosixPath(file.inner).stem: file.event is not None for file in loaded.files}
@@ -93,7 +93,7 @@ def _faults(
         near = nearest(entry.event, events)
         hint = f'did you mean "{near}"?' if near else "name the id of an event: its file name without .yml"
         yield "event", f'there is no event "{entry.event}"', hint
-    open_to = [slug for slug, rule in rules.items() if rule.severity is Severity.WARNING]
+    open_to = [slug for slug, rule in rules.items() if rule.severity is not Severity.ERROR]
     if entry.rule in rules and entry.rule not in open_to:
         yield "rule", f'"{entry.rule}" finds errors, which nothing silences', "mend the event instead"
     elif entry.rule not in rules:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from timeline import __version__
+from timeline.cli.color import wants_color
 from timeline.cli.exits import FINDINGS, our_fault
+
+if TYPE_CHECKING:
+    from timeline.findings import Report
 
 
 @click.command()
@@ -24,33 +30,94 @@ from timeline.cli.exits import FINDINGS, our_fault
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
     help="How to print the findings.",
 )
 @click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Report only these rules: codes, names or beginnings of them, joined by commas.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="Leave out these rules, written in the same way."
+)
+@click.option(
+    "--site-url",
+    envvar="SITE_URL",
+    show_envvar=True,
+    default="http://127.0.0.1:8000/",
+    show_default=True,
+    help="Address of the site, for links to the pages of rules in the format sarif.",
+)
+@click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Check as of this day instead of today."
 )
-def check(paths: tuple[Path, ...], folder: Path, form: str, today: dt.datetime | None) -> None:
+def check(  # noqa: PLR0913 - one parameter an option
+    *,
+    paths: tuple[Path, ...],
+    folder: Path,
+    form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    site_url: str,
+    today: dt.datetime | None,
+) -> None:
     """Check event files: all of them, or only PATHS (files or folders)."""
     if not folder.is_dir():
         msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
         raise click.UsageError(msg)
     try:
-        clean = _check(paths, folder, form, today.date() if today else dt.date.today())  # noqa: DTZ011 - the user's own day
+        codes = _chosen_rules(select, ignore)
+        report = _check(paths, folder, today.date() if today else dt.date.today()).only(codes)  # noqa: DTZ011 - the user's own day
+        # What is written has colours only where they are wanted, so click need not take any out.
+        click.echo(_written(report, form, site_url), nl=False, color=True)
+    except click.UsageError:
+        raise
     except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from findings
         our_fault(error)
-    sys.exit(0 if clean else FINDINGS)
+    sys.exit(0 if report.is_clean else FINDINGS)
 
 
-def _check(paths: tuple[Path, ...], folder: Path, form: str, today: dt.date) -> bool:
-    # Imported here so that `timeline --help` answers at once.
+# Imports stand inside so that `timeline --help` answers at once.
+
+
+def _chosen_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset[str]:
+    from timeline.checker import RULES  # noqa: PLC0415
+    from timeline.rule_choice import RuleChoiceError, choose_rules  # noqa: PLC0415
+
+    try:
+        return choose_rules(RULES, *(_words(option) for option in (select, ignore)))
+    except RuleChoiceError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _words(option: tuple[str, ...]) -> list[str]:
+    return [word.strip() for value in option for word in value.split(",")]
+
+
+def _check(paths: tuple[Path, ...], folder: Path, today: dt.date) -> Report:
     from timeline.checker import check_folder  # noqa: PLC0415
-    from timeline.reporting.json import write_json  # noqa: PLC0415
+
+    return check_folder(folder, folder.as_posix(), today, paths).report
+
+
+def _written(report: Report, form: str, site_url: str) -> str:
+    if form == "json":
+        from timeline.reporting.json import write_json  # noqa: PLC0415
+
+        return write_json(report)
+    if form == "github":
+        from timeline.reporting.github import write_github  # noqa: PLC0415
+
+        return write_github(report)
+    if form == "sarif":
+        from timeline.checker import RULES  # noqa: PLC0415
+        from timeline.reporting.sarif import write_sarif  # noqa: PLC0415
+
+        return write_sarif(report, RULES, __version__, site_url)
     from timeline.reporting.text import write_text  # noqa: PLC0415
 
-    report = check_folder(folder, folder.as_posix(), today, paths).report
-    output = write_json(report) if form == "json" else write_text(report, color=sys.stdout.isatty())
-    click.echo(output, nl=False)
-    return bool(report.events) and not report.findings
+    return write_text(report, color=wants_color(sys.stdout))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from logging import INFO, WARNING
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 from timeline.checker import Checked, check_folder
 from timeline.chronology import Timeline
+from timeline.findings import Severity
 from timeline.model import Vocabulary
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.layouts import LayoutTemplate
@@ -77,7 +79,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._notice = ""
         self._site = Site(checked.timeline, self._edit_address(config), config.site_name, config.site_url)
         for finding in checked.report.findings:
-            log.warning("\n".join(write_finding(finding, checked.report)))
+            level = INFO if finding.rule.severity is Severity.INFORMATION else WARNING
+            log.log(level, "\n".join(write_finding(finding, checked.report)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""

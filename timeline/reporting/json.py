@@ -14,6 +14,7 @@ def write_json(report: Report) -> str:
         "events": report.events,
         "errors": report.errors,
         "warnings": report.warnings,
+        "information": report.information,
         "silenced": report.silenced,
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from timeline.findings import Finding, Report, Severity
 
 _WIDTH = 100
-_STYLES = {"bold": "1", "red": "31;1", "yellow": "33;1", "blue": "34", "dim": "2"}
+_STYLES = {"bold": "1", "red": "31;1", "yellow": "33;1", "cyan": "36;1", "blue": "34", "dim": "2"}
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFORMATION: "cyan"}
 
 
 def write_text(report: Report, *, color: bool = False) -> str:
@@ -19,9 +20,7 @@ def write_text(report: Report, *, color: bool = False) -> str:
 def write_finding(finding: Finding, report: Report, *, color: bool = False) -> Iterator[str]:
     """The lines of one finding."""
     severity = finding.rule.severity
-    mark = _paint(
-        f"{severity} {finding.rule.code}", "red" if severity is Severity.ERROR else "yellow", on=color
-    )
+    mark = _paint(f"{severity} {finding.rule.code}", _COLORS[severity], on=color)
     place = _paint(visible(str(finding.place)), "bold", on=color)
     yield f"{place}: {mark} {finding.rule.slug}: {visible(finding.message)}"
     yield from _excerpt(finding, report.sources.get(finding.place.path, ""), color=color)
@@ -45,16 +44,13 @@ def _excerpt(finding: Finding, text: str, *, color: bool) -> Iterator[str]:
 
 def _summary(report: Report) -> str:
     looked = _count(report.events, "event")
-    silenced = f", {report.silenced:,} silenced" if report.silenced else ""
-    if not report.findings:
-        return (
-            f"{looked} checked: nothing to mend{silenced}."
-            if report.events
-            else "No events found: nothing was checked."
-        )
-    return (
-        f"{looked} checked: {_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}{silenced}."
-    )
+    if not report.events and not report.findings:
+        return "No events found: nothing was checked."
+    faults = f"{_count(report.errors, 'error')}, {_count(report.warnings, 'warning')}"
+    parts = [faults if report.errors or report.warnings else "nothing to mend"]
+    parts += [f"{report.information:,} for information"] if report.information else []
+    parts += [f"{report.silenced:,} silenced"] if report.silenced else []
+    return f"{looked} checked: {', '.join(parts)}."
 
 
 def _count(number: int, word: str) -> str:
