@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,9 +85,24 @@ def folder(tmp_path: Path, files: Mapping[str, str | bytes], vocabulary: Path | 
     return root
 
 
-def check(root: Path, *only: Path) -> Report:
-    """The report on an events folder, as of a fixed day."""
-    return check_folder(root, "events", TODAY, only).report
+def publish(root: Path) -> None:
+    """Commit an events folder to a git repository of its own, and take the events out of the folder again."""
+    for command in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "published"]):
+        git(root, *command)
+    for year in root.glob("[0-9]*"):
+        shutil.rmtree(year)
+
+
+def git(root: Path, *command: str) -> str:
+    """Run git in a folder, whoever its user is, and give what it said."""
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
+    done = subprocess.run(["git", *who, *command], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def check(root: Path, *only: Path, base: str | None = None) -> Report:
+    """The report on an events folder, as of a fixed day, compared with a git revision if one is named."""
+    return check_folder(root, "events", TODAY, only, base).report
 
 
 def load_text(text: str, inner: str = REPORT_PATH) -> EventFile:

@@ -2,7 +2,8 @@
 
 A case is a file or a folder there: `good*` gives nothing, `bad*` gives findings of exactly this rule. A file is one
 event; its first line says where it stands in the events folder. A folder is an events folder; one with a
-`vocabulary/` of its own uses that instead of the shared one. Where findings are expected stands in the file itself,
+`vocabulary/` of its own uses that instead of the shared one; what stands in `before/` was published, and the rest is
+compared with it. Where findings are expected stands in the file itself,
 one `# expect line:column` each, or, for what cannot hold a comment, in the folder's `.expect`.
 """
 
@@ -15,20 +16,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.building import CASES, REPORT, REPORT_PATH, VOCABULARY, check, folder, places, slugs
+from tests.building import CASES, REPORT, REPORT_PATH, VOCABULARY, check, folder, places, publish, slugs
 from timeline.checks import CHECKS
+from timeline.deletion import DELETED
 from timeline.plain_files import MAX_BYTES
 from timeline.reporting.text import write_text
 from timeline.rules import FILE_RULES
 from timeline.silencing import SILENCE_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from timeline.findings import Rule
+    from timeline.findings import Report, Rule
 
 PAGES = Path(__file__).parents[1] / "docs/checks"
-ALL = [*FILE_RULES.values(), *(one.RULE for one in CHECKS), *SILENCE_RULES]
+ALL = [*FILE_RULES.values(), *(one.RULE for one in CHECKS), *SILENCE_RULES, DELETED]
 RULES: dict[str, Rule] = {rule.slug: rule for rule in ALL}
 
 # Git cannot hold these files, or would change them: the test makes them.
@@ -77,21 +79,37 @@ def expected(case: Path) -> list[str]:
     return sorted(written)
 
 
-def build(case: Path, tmp_path: Path) -> Path:
+def check_files(files: Mapping[str, str], tmp_path: Path, vocabulary: Path | None = VOCABULARY) -> Report:
+    """The report on files by their path below the events folder; those in `before/` were published earlier."""
+    published = {
+        inner.removeprefix("before/"): text for inner, text in files.items() if inner[:7] == "before/"
+    }
+    now = {inner: text for inner, text in files.items() if inner[:7] != "before/"}
+    root = folder(tmp_path, published or now, vocabulary=vocabulary)
+    if not published:
+        return check(root)
+    publish(root)
+    for inner, text in now.items():
+        (root / inner).parent.mkdir(parents=True, exist_ok=True)
+        (root / inner).write_text(text, "utf-8")
+    return check(root, base="HEAD")
+
+
+def check_case(case: Path, tmp_path: Path) -> Report:
     own = (case / "vocabulary").is_dir()
-    return folder(tmp_path, contents(case), vocabulary=None if own else VOCABULARY)
+    return check_files(contents(case), tmp_path, vocabulary=None if own else VOCABULARY)
 
 
 @pytest.mark.parametrize("case", cases("good"), ids=case_name)
 def test_good_case_gives_nothing(case: Path, tmp_path: Path) -> None:
-    report = check(build(case, tmp_path))
+    report = check_case(case, tmp_path)
     assert report.findings == ()
     assert report.events
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=case_name)
 def test_bad_case_gives_its_rule_at_its_places(case: Path, tmp_path: Path) -> None:
-    report = check(build(case, tmp_path))
+    report = check_case(case, tmp_path)
     assert slugs(report) == {case.parent.name} | ALSO_FOUND.get(case.parent.name, set())
     assert places(report) == expected(case)
 
@@ -208,9 +226,9 @@ def test_blocks_of_page_do_what_it_says(slug: str, heading: str, tmp_path: Path)
     assert blocks
     files = {stated_path(block): block for block in blocks}
     assert len(files) == len(blocks)
-    if not any(path.startswith("2") for path in files):
+    if not any(path.startswith("2") for path in files) and "before/" not in "".join(files):
         files[REPORT_PATH] = REPORT  # a vocabulary file alone is no record
-    report = check(folder(tmp_path, files))
+    report = check_files(files, tmp_path)
     assert slugs(report) == ({slug} | ALSO_FOUND.get(slug, set()) if heading == "Example" else set())
 
 

@@ -13,11 +13,15 @@ from timeline.checks import CHECKS, Check
 from timeline.checks.problem import Context, Problem
 from timeline.chronology import Timeline
 from timeline.cores import spread
+from timeline.deletion import DELETED, deleted_events
+from timeline.earlier import Earlier
 from timeline.findings import Finding, Place, Report, Rule
 from timeline.garbage import garbage_collection_paused
+from timeline.git_store import open_revision
 from timeline.link_state import LinkState
 from timeline.loading import EventFile, Loaded, load_event, load_folder
 from timeline.model import Event
+from timeline.revisions import read_earlier
 from timeline.rules import FILE_RULES
 from timeline.silencing import SILENCE_RULES, silence
 from timeline.yaml_nodes import split_path
@@ -27,7 +31,8 @@ _ENOUGH = 400
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (*FILE_RULES.values(), *(check.RULE for check in CHECKS), *SILENCE_RULES), key=lambda rule: rule.code
+        (*FILE_RULES.values(), *(check.RULE for check in CHECKS), *SILENCE_RULES, DELETED),
+        key=lambda rule: rule.code,
     )
 )
 """Every rule, by code."""
@@ -44,17 +49,23 @@ class Checked:
 
 
 @garbage_collection_paused()
-def check_folder(root: Path, shown: str, today: dt.date, only: Iterable[Path] = ()) -> Checked:
+def check_folder(
+    root: Path, shown: str, today: dt.date, only: Iterable[Path] = (), base: str | None = None
+) -> Checked:
     """Check the events folder `root`, called `shown` in findings, as of the day `today`.
 
     With `only`, the whole record is still read, since rules compare events, but only findings in these files
-    and folders are reported. Files outside the folder are read as if they stood in it.
+    and folders are reported. Files outside the folder are read as if they stood in it. With `base`, the record is
+    also compared with what it was at this git revision; raises GitError where that cannot be read.
     """
+    revision = open_revision(root, base) if base is not None else None
     loaded = load_folder(root, shown)
     chosen = _choose(loaded, root, shown, list(only))
     record = Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
-    spoken = silence(loaded, _check_events(loaded, record, today), [check.RULE for check in CHECKS])
-    findings = _chosen([*loaded.all_findings, *spoken.findings], chosen)
+    earlier = read_earlier(revision, loaded) if revision else None
+    spoken = silence(loaded, _check_events(loaded, record, today, earlier), [check.RULE for check in CHECKS])
+    gone = deleted_events(earlier, loaded, shown) if earlier else ()
+    findings = _chosen([*loaded.all_findings, *gone, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))
     return Checked(_report(findings, silenced, loaded, chosen), record, loaded.link_states)
 
@@ -93,7 +104,9 @@ def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
     return any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in chosen)
 
 
-def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[tuple[str, Finding]]:
+def _check_events(
+    loaded: Loaded, record: Timeline, today: dt.date, earlier: Earlier | None
+) -> Iterator[tuple[str, Finding]]:
     """Every finding about the content of an event, with the event's id."""
     paths = {id(file.event): file.path for file in loaded.files if file.event is not None}
     unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
@@ -103,7 +116,7 @@ def _check_events(loaded: Loaded, record: Timeline, today: dt.date) -> Iterator[
             (event.id, _finding(check, problem, file, paths))
             for file in files
             if (event := file.event) is not None
-            for context in [Context(record, today, file.inner, unread)]
+            for context in [Context(record, today, file.inner, unread, earlier)]
             for check in CHECKS
             for problem in check.check(event, context)
         ]

@@ -19,6 +19,7 @@ from timeline.checks import (
     relation_to_later_event,
     relation_to_unknown_event,
     relay_without_original,
+    removed_correction,
     repeated_address,
     repeated_source,
     repost_only,
@@ -26,6 +27,7 @@ from timeline.checks import (
     unattributed_report,
     uncited_paragraph,
     uncited_source,
+    uncorrected_change,
     unknown_publisher,
     unknown_relay,
     unknown_vocabulary_id,
@@ -78,4 +80,6 @@ CHECKS: tuple[Check, ...] = (
     relay_without_original,
     repost_only,
     single_source,
+    uncorrected_change,
+    removed_correction,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline.checks.problem import Context, Problem
 from timeline.findings import Rule, Severity
+from timeline.model import CorrectionKind
 from timeline.model.values import SLUG_PATTERN
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     year = f"{event.date.year:04}"
     rest = event.id.removeprefix(f"{date}-")
     finer = not event.date.start.day and re.match(r"\d\d-", rest)  # the name says more than the date
-    if rest == event.id or finer or not re.fullmatch(SLUG_PATTERN, event.id):
+    corrected = any(
+        entry.kind is not CorrectionKind.TYPO for entry in event.corrections
+    )  # its name stays for ever
+    wrong_date = (rest == event.id or finer) and not corrected
+    if wrong_date or not re.fullmatch(SLUG_PATTERN, event.id):
         yield Problem(
             "date",
             f'the file is called "{name}", but its date is {date}',

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from timeline.chronology import Timeline
+    from timeline.earlier import Earlier
     from timeline.model import Event
 
 
@@ -34,3 +35,9 @@ class Context:
     """Where the event's file stands below the events folder: `2023/2023-01-18-slug.yml`."""
     unread: frozenset[str] = frozenset()
     """Ids of event files that could not be read, so that nobody blames a relation to one."""
+    earlier: Earlier | None = None
+    """The record that this one is compared with, if it is compared with any."""
+
+    def before(self, event: Event) -> Event | None:
+        """The event as it was published, None if it was not, or is the same, or nothing is compared."""
+        return self.earlier.events.get(event.id) if self.earlier else None

@@ -55,6 +55,11 @@ if TYPE_CHECKING:
 @click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Check as of this day instead of today."
 )
+@click.option(
+    "--base",
+    metavar="REV",
+    help="Compare with a git revision, such as origin/main: no published event may vanish or change in silence.",
+)
 def check(  # noqa: PLR0913 - one parameter an option
     *,
     paths: tuple[Path, ...],
@@ -64,6 +69,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     ignore: tuple[str, ...],
     site_url: str,
     today: dt.datetime | None,
+    base: str | None,
 ) -> None:
     """Check event files: all of them, or only PATHS (files or folders)."""
     if not folder.is_dir():
@@ -71,7 +77,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(msg)
     try:
         codes = _chosen_rules(select, ignore)
-        report = _check(paths, folder, today.date() if today else dt.date.today()).only(codes)  # noqa: DTZ011 - the user's own day
+        report = _check(paths, folder, today.date() if today else dt.date.today(), base).only(codes)  # noqa: DTZ011 - the user's own day
         # What is written has colours only where they are wanted, so click need not take any out.
         click.echo(_written(report, form, site_url), nl=False, color=True)
     except click.UsageError:
@@ -98,10 +104,14 @@ def _words(option: tuple[str, ...]) -> list[str]:
     return [word.strip() for value in option for word in value.split(",")]
 
 
-def _check(paths: tuple[Path, ...], folder: Path, today: dt.date) -> Report:
+def _check(paths: tuple[Path, ...], folder: Path, today: dt.date, base: str | None) -> Report:
     from timeline.checker import check_folder  # noqa: PLC0415
+    from timeline.git_store import GitError  # noqa: PLC0415
 
-    return check_folder(folder, folder.as_posix(), today, paths).report
+    try:
+        return check_folder(folder, folder.as_posix(), today, paths, base).report
+    except GitError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _written(report: Report, form: str, site_url: str) -> str:

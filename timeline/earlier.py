@@ -1,0 +1,20 @@
+"""What the record was at an earlier revision, as far as it is another now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.model import Event
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The events of an earlier revision."""
+
+    name: str
+    """How the user calls the revision."""
+    files: Mapping[str, str]
+    """Where each event stood below the events folder, by id."""
+    events: Mapping[str, Event]
+    """The events, by id, whose files are gone or have other content now, as far as they could be read."""
