@@ -10,7 +10,7 @@ from tests.building import event, vocabulary
 from tests.reading_html import parse, words
 from timeline.chronology import Timeline
 from timeline.rendering.event_facts import fact_groups
-from timeline.rendering.event_page import EventView, event_view
+from timeline.rendering.event_page import EventView, Surroundings, event_view
 from timeline.site import Site
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def view(**changed: Any) -> EventView:
     record = Timeline([event(**changed)], vocabulary())
-    return event_view(record, record.events[0], "../../", None)
+    return event_view(record, record.events[0], "../../", Surroundings())
 
 
 def page(*events: Event) -> Any:

@@ -28,7 +28,7 @@ def source(id_: str, **changed: Any) -> dict[str, Any]:
 def count(
     *events: Event, states: dict[str, LinkState] | None = None, silences: list[Silence] | None = None
 ) -> Quality:
-    return quality_of(Timeline(events, vocabulary()), states or {}, silences or [])
+    return quality_of(Timeline(events, vocabulary(), silences or []), states or {})
 
 
 def measure(quality: Quality, id_: str) -> Measure:

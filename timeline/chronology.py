@@ -111,6 +111,12 @@ class Timeline:
         )
         return _group(pairs)
 
+    @cached_property
+    def replaced(self) -> dict[str, tuple[Event, ...]]:
+        """For each event, the withdrawn events in whose place it stands."""
+        gone = ((event.withdrawn.see, event) for event in self.events if event.withdrawn)
+        return _group((see, event) for see, event in gone if see is not None)
+
     def links(self, event: Event) -> tuple[Link, ...]:
         """The earlier events that an event refers to; unknown ids are left out."""
         return tuple(
@@ -129,9 +135,10 @@ class Timeline:
                 id_ = leader[id_]
             return id_
 
-        for event in self.events:
+        for event in self.standing:
             for related in event.related:
-                if related.type in _JOINING and related.event in leader:
+                other = self.by_id.get(related.event)
+                if related.type in _JOINING and other is not None and other.withdrawn is None:
                     leader[find(event.id)] = find(related.event)
         groups = _group((find(event.id), event) for event in self.events)
         return {event.id: group for group in groups.values() for event in group}
@@ -140,6 +147,7 @@ class Timeline:
         """All events joined to this one by confirming, denying, answering or superseding, itself and in order.
 
         That an event follows or updates another does not join them: in a long record that chain has no end.
+        A withdrawn event stands alone.
         """
         return self._threads[event.id]
 

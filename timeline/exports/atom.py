@@ -12,17 +12,22 @@ from timeline.exports.feed import FeedEntry, FeedHead, moment
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"
+CHANGES = "changes.xml"
 
 
-def write_atom(head: FeedHead, entries: Sequence[str]) -> str:
-    """The feed as XML text, from entries that `atom_entry` wrote."""
+def write_atom(head: FeedHead, entries: Sequence[str], own: str | None = None) -> str:
+    """The feed as XML text, from entries that `atom_entry` wrote.
+
+    `own` is the feed's address where it does not stand beside its page as `feed.xml`.
+    """
     page = escape(head.page)
+    feed = escape(own or f"{head.page}{FILE}")
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="{NAMESPACE}">\n'
         f"<title>{escape(head.title)}</title>\n"
         f"<id>{page}</id>\n"
-        f'<link rel="self" type="application/atom+xml" href="{page}{FILE}"/>\n'
+        f'<link rel="self" type="application/atom+xml" href="{feed}"/>\n'
         f'<link rel="alternate" type="text/html" href="{page}"/>\n'
         f"<updated>{moment(head.updated)}</updated>\n"
         f"<author><name>{escape(head.site)}</name></author>\n"

@@ -72,5 +72,6 @@ _TITLES = {
     "events.json": "The whole record",
     "event.schema.json": "JSON Schema of one event of events.json",
     "events.schema.json": "JSON Schema of events.json",
+    "quality.json": "How good the record is, in numbers",
     "timelinejs.json": "The events for TimelineJS",
 }

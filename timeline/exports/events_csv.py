@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from timeline.changes import last_change
 from timeline.chronology import Timeline
-from timeline.exports.feed import last_change
 from timeline.model import Amount, Event, ItemLine, Report
 
 VERSION = 1

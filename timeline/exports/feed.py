@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from timeline.changes import last_change
 from timeline.model import Event
 
 MOST = 50
@@ -34,14 +35,6 @@ class FeedHead:
     page: str
     updated: dt.date
     """The last change of any of its events."""
-
-
-def last_change(event: Event) -> dt.date:
-    """The day on which an event entered the record, was last corrected, or was withdrawn."""
-    days = [event.recorded, *(correction.date for correction in event.corrections)]
-    if event.withdrawn is not None:
-        days.append(event.withdrawn.date)
-    return max(days)
 
 
 def ranks(events: Iterable[Event]) -> dict[str, int]:

@@ -7,22 +7,19 @@ build says nothing of its own time.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from timeline.changes import last_change
 from timeline.chronology import Timeline
 from timeline.link_state import LinkState
-from timeline.model import Silence
 from timeline.quality import of_events, of_sources
 from timeline.quality.measure import Group, Line, Measure, Quality
 
 __all__ = ["Group", "Line", "Measure", "Quality", "quality_of"]
 
 
-def quality_of(
-    record: Timeline, states: Mapping[str, LinkState], silences: Collection[Silence] = ()
-) -> Quality:
-    """Count everything. `states` is what is known of addresses, `silences` the exceptions to rules."""
+def quality_of(record: Timeline, states: Mapping[str, LinkState]) -> Quality:
+    """Count everything. `states` is what is known of addresses."""
     events = record.standing
     day = max((last_change(event) for event in record.events), default=dt.date(2000, 1, 1))
     return Quality(
@@ -39,6 +36,6 @@ def quality_of(
             of_events.relations(record),
             of_events.confidence(events),
             of_events.corrections(record),
-            of_events.silenced(record, silences),
+            of_events.silenced(record),
         ),
     )

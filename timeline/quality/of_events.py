@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from timeline.changes import ChangeKind, changes_of
 from timeline.chronology import Outcome, Timeline
-from timeline.model import Confidence, Event, Silence
+from timeline.model import Confidence, Event
 from timeline.quality.measure import Group, Line, Measure, of_events
 
 _AGES = (
@@ -62,7 +62,11 @@ def open_reports(record: Timeline, day: dt.date) -> Group:
 def relations(record: Timeline) -> Group:
     """Events that stand alone."""
     events = record.standing
-    found = [event for event in events if not record.links(event) and not record.answers.get(event.id)]
+    found = [
+        event
+        for event in events
+        if all(link.event.withdrawn for link in (*record.links(event), *record.answers.get(event.id, ())))
+    ]
     measure = of_events("no-relations", "Joined to no other event", found, len(events))
     text = "Events that neither refer to another nor are referred to."
     return Group("relations", "Relations", text, "event", (measure,))
@@ -96,8 +100,9 @@ def corrections(record: Timeline) -> Group:
     return Group("changes", "Corrections", text, "event", measures)
 
 
-def silenced(record: Timeline, silences: Collection[Silence]) -> Group:
+def silenced(record: Timeline) -> Group:
     """Warnings that the editors answered, by rule and with the reason."""
+    silences = record.silences
 
     def lines(rule: str) -> Iterator[Line]:
         reasons = {silence.event: silence.reason for silence in silences if silence.rule == rule}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from timeline.changes import ChangeKind, changes_of
 from timeline.chronology import Link, Timeline
+from timeline.link_state import LinkState
 from timeline.model import Event, Kind, RelationType, Statement
 from timeline.rendering import views, wording
+from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
 from timeline.rendering.comparison import ComparisonView, comparison_view
 from timeline.rendering.event_facts import (
     BadgeView,
@@ -75,6 +78,26 @@ class ThreadStep:
 
 
 @dataclass(frozen=True)
+class HistoryLine:
+    """What happened to the record of the event. The anchor is part of the line's address for ever."""
+
+    anchor: str
+    date: str
+    name: str
+    note: Markup
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an event's page says beyond the record: where its file is, how to cite it, what became of its links."""
+
+    edit_href: str | None = None
+    history_href: str | None = None
+    cite_as: str = ""
+    link_states: Mapping[str, LinkState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class EventView:
     """Everything an event's page prints."""
 
@@ -105,18 +128,22 @@ class EventView:
     withdrawn: Markup | None
     withdrawn_date: str
     see: LinkView | None
-    corrections: tuple[tuple[str, str, Markup], ...]
-    recorded: str
+    replaces: tuple[LinkView, ...]
+    """Withdrawn events in whose place this one stands."""
+    changes: tuple[HistoryLine, ...]
+    changed: str
+    """When it was last corrected; empty where it never was."""
+    log_href: str
     file: str
     edit_href: str | None
+    history_href: str | None
+    """Where every version of the file can be seen."""
     description: str
     cite_as: str
 
 
-def event_view(
-    record: Timeline, event: Event, base: str, edit_href: str | None, cite_as: str = ""
-) -> EventView:
-    """The view of an event's page, which stands at `base` below the site's root; `cite_as` says how to cite it."""
+def event_view(record: Timeline, event: Event, base: str, around: Surroundings) -> EventView:
+    """The view of an event's page, which stands at `base` below the site's root."""
     cite = citation_link({source.id: number for number, source in enumerate(event.sources, start=1)})
     withdrawn = event.withdrawn
     return EventView(
@@ -137,7 +164,7 @@ def event_view(
         comparison=comparison_view(record, event, base),
         quotes=_quotes(event, cite),
         speaker=_speaker(record, event),
-        sources=sources_view(record, event, base),
+        sources=sources_view(record, event, base, around.link_states),
         sources_line=views.sources_line(event),
         outcome=views.outcome_view(record, event, base),
         relations=tuple(_relations(record, event, base)),
@@ -146,23 +173,25 @@ def event_view(
         next=_neighbour(record.next(event), base),
         withdrawn=render_markdown(withdrawn.reason, cite) if withdrawn else None,
         withdrawn_date=wording.plain_day(withdrawn.date) if withdrawn else "",
-        see=_see(record, event, base),
-        corrections=tuple(
-            (wording.plain_day(c.date), c.kind, render_markdown(c.note, cite)) for c in event.corrections
+        see=_neighbour(replacement(record, event), base),
+        replaces=tuple(
+            LinkView(views.event_href(base, other), other.title) for other in record.replaced.get(event.id, ())
         ),
-        recorded=wording.plain_day(event.recorded),
+        changes=tuple(_history(event)),
+        changed=_changed(event),
+        log_href=f"{base}corrections/",
         file=event.filename,
-        edit_href=edit_href,
+        edit_href=around.edit_href,
+        history_href=around.history_href,
         description=describe(event),
-        cite_as=cite_as,
+        cite_as=around.cite_as,
     )
 
 
-def cite_words(event: Event, site: str, address: str | None) -> str:
-    """How to cite the record of an event in plain text. `address` is the site's, ending in a slash, if it has one."""
-    kind, date = views.KIND_NAMES[event.kind].lower(), wording.date_words(event.date)
-    where = f"{address}events/{event.id}/" if address else f"event {event.id}"
-    return f"“{event.title}” ({kind}, {date}). {site}. {where}"
+def relations(record: Timeline, event: Event) -> Iterator[tuple[str, Link]]:
+    """All that joins an event to others, each with what it does to the other, or the other to it, in words."""
+    yield from ((_FORWARD[link.type], link) for link in record.links(event))
+    yield from ((_BACKWARD[link.type], link) for link in record.answers.get(event.id, ()))
 
 
 def describe(event: Event) -> str:
@@ -182,15 +211,10 @@ def _speaker(record: Timeline, event: Event) -> str:
 
 
 def _relations(record: Timeline, event: Event, base: str) -> Iterator[RelationView]:
-    def view(link: Link, labels: dict[RelationType, str]) -> RelationView:
+    for label, link in relations(record, event):
         other = link.event
         href = LinkView(views.event_href(base, other), other.title)
-        return RelationView(
-            labels[link.type], link.type, other.kind, href, wording.date_words(other.date), link.note
-        )
-
-    yield from (view(link, _FORWARD) for link in record.links(event))
-    yield from (view(link, _BACKWARD) for link in record.answers.get(event.id, ()))
+        yield RelationView(label, link.type, other.kind, href, wording.date_words(other.date), link.note)
 
 
 def _thread(record: Timeline, event: Event, base: str) -> tuple[ThreadStep, ...]:
@@ -213,6 +237,13 @@ def _neighbour(event: Event | None, base: str) -> LinkView | None:
     return None if event is None else LinkView(views.event_href(base, event), event.title)
 
 
-def _see(record: Timeline, event: Event, base: str) -> LinkView | None:
-    see = event.withdrawn.see if event.withdrawn else None
-    return _neighbour(record.by_id.get(see), base) if see else None
+def _history(event: Event) -> Iterator[HistoryLine]:
+    for change in changes_of(event):
+        day = wording.plain_day(change.date)
+        name = "Entered the record" if change.kind is ChangeKind.NEW else CHANGE_NAMES[change.kind]
+        yield HistoryLine(change.anchor, day, name, change_note(change))
+
+
+def _changed(event: Event) -> str:
+    days = [correction.date for correction in event.corrections]
+    return wording.plain_day(max(days)) if days else ""

@@ -1,0 +1,42 @@
+"""What stands in a page's head for programs: its text form, how it looks when it is shared (Open Graph), what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from timeline.model import Kind
+from timeline.rendering.environment import render
+
+CARDS = {None: "assets/card.png"} | {kind: f"assets/card-{kind}.png" for kind in Kind}
+"""Where the pictures that are shown beside shared links stand below the site's root."""
+
+
+@dataclass(frozen=True)
+class PageHead:
+    """A page as programs see it. Days are ISO 8601; only an event's page has them."""
+
+    site: str
+    title: str
+    description: str
+    address: str | None
+    """Of the page itself, whole; None where the site has none. Then there is no picture either."""
+    picture: str
+    picture_words: str
+    markdown: bool
+    """Whether `index.md` stands beside it."""
+    published: str = ""
+    changed: str = ""
+    json_ld: Markup = Markup()
+    """JSON-LD that is safe inside a script element."""
+
+
+def head_html(page: PageHead) -> Markup:
+    """The elements, to stand before `</head>`."""
+    return render("head.html", page=page)
+
+
+def card_of(kind: Kind | None, site: str, root: str) -> tuple[str, str]:
+    """The whole address of the picture for pages of a kind, or of no kind, and what it shows; `root` is the site's."""
+    return f"{root}{CARDS[kind]}", f"{kind.capitalize()} · {site}" if kind else site
