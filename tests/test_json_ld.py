@@ -15,7 +15,7 @@ from timeline.exports.json_ld import CONTEXT, write_json_ld
 
 SCHEMA = "https://schema.org/"
 ADDRESS = "https://ferries.example.org/timeline/"
-HOSTILE = "</script><script>alert(1)</script><!-- \u2028 \u2029 & “ferry” \\ \" -->"
+HOSTILE = '</script><script>alert(1)</script><!-- \u2028 \u2029 & “ferry” \\ " -->'
 
 
 def written(**changed: Any) -> str:

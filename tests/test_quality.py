@@ -144,13 +144,14 @@ def test_confidence() -> None:
     }
 
 
-def test_changes_count_withdrawn_events_too() -> None:
+def test_withdrawn_events_are_counted_only_as_such() -> None:
     typo = {"date": "2023-12-31", "kind": "typo", "note": "A slip."}
     twice = event(id="twice", corrections=[typo, typo])
-    found = numbers(count(twice, GONE), "changes")
+    gone = event(id="gone", corrections=[typo], withdrawn=GONE.withdrawn)
+    found = numbers(count(twice, gone), "changes")
     assert found["changed-withdrawal"] == (1, 2, ["gone"])
-    assert found["changed-typo"] == (1, 2, ["twice"])
-    assert found["changed-correction"] == (0, 2, [])
+    assert found["changed-typo"] == (1, 1, ["twice"])
+    assert found["changed-correction"] == (0, 1, [])
 
 
 def test_silenced_findings_keep_their_reason() -> None:

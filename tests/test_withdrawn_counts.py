@@ -17,7 +17,6 @@ from tests.reading_html import parse, words
 from timeline.chronology import Timeline
 from timeline.loading import load_folder
 from timeline.query import Query
-from timeline.rendering.search import search_entry
 from timeline.site import Site
 
 if TYPE_CHECKING:
@@ -25,7 +24,10 @@ if TYPE_CHECKING:
 
 GONE = {"date": "2023-06-01", "reason": "It never happened.", "see": "2023-02-03-second-ferry"}
 REPORT, PACKAGE = "2022-12-20-second-ferry-report", "2023-02-03-second-ferry"
-THEIR_OWN = "//a[contains(@href, '-gone/')]/ancestor::*[self::article or self::tr or self::li][1]"
+THEIR_OWN = (
+    "//a[contains(@href, '-gone/')]/ancestor::*[self::article or self::tr or self::li][1]"
+    "|//tr[th='Withdrawn']"  # the one number that is of them
+)
 LEFT_EMPTY = "//*[@class='tl-day' or @class='tl-month' or @class='tl-year'][not(.//article)]"
 
 
@@ -36,7 +38,13 @@ def withdrawn() -> list[Event]:
     amount = {"value": "7 million", "currency": "USD"}
     fund = {"authorities": ["harbour-fund"], "amount": amount, "items": items}
     return [
-        event(id="2023-02-01-gone", date="2023-02-01", **shared, related=related("confirms", REPORT), items=items),
+        event(
+            id="2023-02-01-gone",
+            date="2023-02-01",
+            **shared,
+            related=related("confirms", REPORT),
+            items=items,
+        ),
         event(
             id="2023-02-04-gone",
             date="2023-02-04",

@@ -10,7 +10,7 @@ from timeline.exports.reference import Reference
 
 def write_csl_json(reference: Reference) -> str:
     """A list of one item, as text."""
-    return json.dumps([csl_item(reference)], ensure_ascii=False, indent=1) + "\n"
+    return json.dumps([csl_item(reference)], ensure_ascii=False) + "\n"
 
 
 def csl_item(reference: Reference) -> dict[str, Any]:

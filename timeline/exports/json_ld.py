@@ -57,7 +57,7 @@ def _claim(record: Timeline, event: Event) -> dict[str, Any]:
     """What was said, by whom, where it can be read."""
     kind = "CreativeWork" if isinstance(event, Package) else "Claim"
     origin = event.independent_sources[0].url
-    content = {"@type": kind, "author": _author(record, event), "name": event.title}
+    content = {"@type": kind, "author": _author(record, event)}
     return _filled(content | {"url" if kind == "CreativeWork" else "appearance": origin})
 
 

@@ -27,10 +27,12 @@ from timeline.model import Vocabulary
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.layouts import LayoutTemplate
 from timeline.plugin.options import TimelineConfig
-from timeline.plugin.pages import TimelinePage
+from timeline.plugin.pages import TimelinePage, head_of, write_texts
+from timeline.plugin.repository import repository_files
 from timeline.plugin.search import address, theme_index, write_index
 from timeline.rendering.assets import asset_files, search_worker
 from timeline.rendering.environment import render
+from timeline.rendering.page_head import card_files
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site
 
@@ -77,7 +79,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             self._refuse(checked)
             return
         self._notice = ""
-        self._site = Site(checked.timeline, self._edit_address(config), config.site_name, config.site_url)
+        files = repository_files(config, self.config)
+        self._site = Site(checked.timeline, config.site_name, config.site_url, files, checked.link_states)
         for finding in checked.report.findings:
             level = INFO if finding.rule.severity is Severity.INFORMATION else WARNING
             log.log(level, "\n".join(write_finding(finding, checked.report)))
@@ -93,6 +96,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             files.append(source)
         for path, text in [*self._site.data_files(), *asset_files().items()]:
             files.append(File.generated(config, path, content=text))
+        for path, picture in card_files(config.site_name, config.site_description or "").items():
+            files.append(File.generated(config, path, content=picture))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -135,10 +140,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our search index in place of the theme's."""
         write_index(config, self._site)
+        write_texts(config, self._site)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """While findings stop the record, show them on top of every page of the last good site."""
+        """Put into the head what programs look for; while findings stop the record, show them on top of every page."""
+        output = output.replace("</head>", f"{head_of(page, config)}</head>", 1)
         return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -166,17 +173,6 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         log.error("the events are not ready; the last good site stays up until they are mended\n\n%s", text)
         findings = [(str(finding.place), finding) for finding in checked.report.findings]
         self._notice = str(render("findings.html", findings=findings, report=checked.report))
-
-    def _edit_address(self, config: MkDocsConfig) -> Any:
-        repository, edit_uri = config.repo_url, self.config.edit_uri
-        if edit_uri and not repository:
-            raise PluginError(
-                f"timeline: option edit_uri is {edit_uri!r}, but mkdocs.yml has no repo_url; set repo_url to the "
-                "address of your repository, or remove edit_uri"
-            )
-        if not repository or not edit_uri:
-            return lambda _file: None
-        return lambda file: f"{repository.rstrip('/')}/{edit_uri.strip('/')}/{file}"
 
     def _updated(self) -> str:
         """The day of the record's last change: a build says nothing of its own time."""

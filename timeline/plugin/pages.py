@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from copy import copy
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 from timeline.rendering.layout import hole
+from timeline.rendering.page_head import PageHead, card_of, head_html
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from timeline.site.page import SitePage
+    from timeline.site import Site, SitePage
 
 HEADING = "<!--<h1-->"
 """The theme looks for a heading in the content, and adds one where there is none."""
@@ -69,3 +72,34 @@ class TimelinePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render by our own templates."""
         self.content = str(self.site_page.content())
+
+
+def head_of(page: Page, config: MkDocsConfig) -> str:
+    """What programs look for in a page's head; a page of Markdown is described by its own words or the site's."""
+    if isinstance(page, TimelinePage) and page.site_page.head:
+        return str(page.site_page.head())
+    ours = page.site_page if isinstance(page, TimelinePage) else None
+    root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    picture, picture_words = card_of(None, config.site_name, root)
+    title = ours.title if ours else str(page.meta.get("title") or page.title or config.site_name)
+    description = ours.description if ours else page.meta.get("description") or config.site_description
+    return str(
+        head_html(
+            PageHead(
+                site=config.site_name,
+                title=config.site_name if page.is_homepage else title,
+                description=str(description or ""),
+                address=page.canonical_url if root else None,
+                picture=picture,
+                picture_words=picture_words,
+                markdown=False,
+            )
+        )
+    )
+
+
+def write_texts(config: MkDocsConfig, site: Site) -> None:
+    """Write each page's Markdown beside it."""
+    for page in site.pages:
+        if page.markdown:
+            write_file(page.markdown().encode(), str(Path(config.site_dir, page.path, "index.md")))

@@ -88,15 +88,16 @@ def confidence(events: Collection[Event]) -> Group:
 
 
 def corrections(record: Timeline) -> Group:
-    """Events that were changed after they were published; the only group that counts withdrawn ones."""
+    """Events that were changed after they were published; only the first number is of withdrawn ones."""
     kinds = {event.id: {change.kind for change in changes_of(event)} for event in record.events}
 
     def measure(kind: ChangeKind, title: str) -> Measure:
-        found = [event for event in record.events if kind in kinds[event.id]]
-        return of_events(f"changed-{kind}", title, found, len(record.events))
+        events = record.events if kind is ChangeKind.WITHDRAWAL else record.standing
+        found = [event for event in events if kind in kinds[event.id]]
+        return of_events(f"changed-{kind}", title, found, len(events))
 
     measures = tuple(measure(kind, title) for kind, title in _CHANGES.items())
-    text = "Published events that were changed afterwards, withdrawn ones included."
+    text = "Published events that were changed afterwards. Withdrawn ones are counted only as such."
     return Group("changes", "Corrections", text, "event", measures)
 
 

@@ -23,12 +23,20 @@ CHANGE_NAMES = {
     ChangeKind.WITHDRAWAL: "Withdrawn",
 }
 LOGGED = {
-    ChangeKind.WITHDRAWAL: ("Withdrawals", "Events that no longer stand. They keep their pages, with the reason."),
+    ChangeKind.WITHDRAWAL: (
+        "Withdrawals",
+        "Events that no longer stand. They keep their pages, with the reason.",
+    ),
     ChangeKind.CORRECTION: ("Corrections", "Something in the record was wrong."),
     ChangeKind.CLARIFICATION: ("Clarifications", "Something was right, but could be misread."),
     ChangeKind.TYPO: ("Typos", "A slip that misled nobody."),
 }
 """The kinds of change that the log shows, each with its title and what it means."""
+
+WHOLE = (
+    "Corrections",
+    "Everything that was changed in events after they were published, and every event that was withdrawn.",
+)
 
 
 @dataclass(frozen=True)
@@ -76,11 +84,16 @@ class ChangesView:
 
 
 def changes_view(
-    record: Timeline, changes: Iterable[Change], base: str, kind: ChangeKind | None = None, *, feed: bool = False
+    record: Timeline,
+    changes: Iterable[Change],
+    base: str,
+    kind: ChangeKind | None = None,
+    *,
+    feed: bool = False,
 ) -> ChangesView:
     """The log, the newest first, of all kinds or of one; `base` is the way to the site's root."""
     logged = [change for change in changes if change.kind in LOGGED]
-    title, lead = LOGGED[kind] if kind else _WHOLE
+    title, lead = LOGGED[kind] if kind else WHOLE
     shown = [change for change in logged if kind in {None, change.kind}]
     days: dict[dt.date, list[ChangeView]] = {}
     for change in shown:
@@ -95,13 +108,6 @@ def changes_view(
         ),
         feed=f"{base}changes.xml" if feed else "",
     )
-
-
-_WHOLE = (
-    "Corrections",
-    "Everything that was changed in events after they were published, and every event that was withdrawn. "
-    "Nothing is changed without a line here.",
-)
 
 
 def _choices(logged: list[Change], base: str, here: ChangeKind | None) -> tuple[ChoiceView, ...]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from timeline.addresses import host_of
-from timeline.changes import Change, changes_of
+from timeline.changes import Change, ChangeKind, changes_of
 from timeline.chronology import Timeline
 from timeline.model import Event, Source, Statement
 from timeline.rendering import views, wording
@@ -44,7 +44,6 @@ def event_markdown(record: Timeline, event: Event, root: str, citations: Mapping
         *_citing(citations),
     ]
     return "\n\n".join(parts) + "\n"
-
 
 
 def _facts(record: Timeline, event: Event) -> Iterator[str]:
@@ -103,7 +102,8 @@ def _relations(record: Timeline, event: Event, link: Link) -> Iterator[str]:
 
 def _change(change: Change) -> str:
     note = f": {_prose(change.note)}" if change.note else ""
-    return f"{wording.plain_day(change.date)}: {CHANGE_NAMES[change.kind].lower()}{note}"
+    name = "entered the record" if change.kind is ChangeKind.NEW else CHANGE_NAMES[change.kind].lower()
+    return f"{wording.plain_day(change.date)}: {name}{note}"
 
 
 def _citing(citations: Mapping[str, str]) -> Iterator[str]:

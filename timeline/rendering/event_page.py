@@ -175,7 +175,8 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         withdrawn_date=wording.plain_day(withdrawn.date) if withdrawn else "",
         see=_neighbour(replacement(record, event), base),
         replaces=tuple(
-            LinkView(views.event_href(base, other), other.title) for other in record.replaced.get(event.id, ())
+            LinkView(views.event_href(base, other), other.title)
+            for other in record.replaced.get(event.id, ())
         ),
         changes=tuple(_history(event)),
         changed=_changed(event),

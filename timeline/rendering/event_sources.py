@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.addresses import host_of, is_web_address
 from timeline.chronology import Timeline
@@ -36,7 +36,7 @@ class SourceView:
     state: str
     """What was found at its address; empty where nobody looked."""
     notes: tuple[str, ...]
-    relays: tuple[SourceView, ...]
+    relays: tuple[SourceView, ...] = ()
 
 
 def sources_view(
@@ -51,19 +51,13 @@ def sources_view(
     def view(source: Source, seen: frozenset[str]) -> SourceView:
         below = [] if source.id in seen else relayed.get(source.id, [])
         inner = tuple(view(relay, seen | {source.id}) for relay in below)
-        return _source(record, source, numbers[source.id], base, inner, states.get(source.url or ""))
+        one = _source(record, source, numbers[source.id], base, states.get(source.url or ""))
+        return replace(one, relays=inner)
 
     return tuple(view(source, frozenset()) for source in relayed.get(None, []))
 
 
-def _source(
-    record: Timeline,
-    source: Source,
-    number: int,
-    base: str,
-    relays: tuple[SourceView, ...],
-    state: LinkState | None,
-) -> SourceView:
+def _source(record: Timeline, source: Source, number: int, base: str, state: LinkState | None) -> SourceView:
     publishers = record.vocabulary.publishers
     id_ = record.vocabulary.publisher_of(source)
     publisher = publishers.get(id_) if id_ else None
@@ -81,7 +75,6 @@ def _source(
         copy=copy,
         state=state_words(state) if state else "",
         notes=tuple(note for note in (_CONSULTED[source.consulted], source.note) if note),
-        relays=relays,
     )
 
 

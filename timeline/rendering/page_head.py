@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from timeline.model import Kind
 from timeline.rendering.environment import render
+from timeline.rendering.social_card import social_card
 
 CARDS = {None: "assets/card.png"} | {kind: f"assets/card-{kind}.png" for kind in Kind}
 """Where the pictures that are shown beside shared links stand below the site's root."""
@@ -28,13 +29,18 @@ class PageHead:
     """Whether `index.md` stands beside it."""
     published: str = ""
     changed: str = ""
-    json_ld: Markup = Markup()
+    json_ld: Markup = field(default_factory=Markup)
     """JSON-LD that is safe inside a script element."""
 
 
 def head_html(page: PageHead) -> Markup:
     """The elements, to stand before `</head>`."""
     return render("head.html", page=page)
+
+
+def card_files(site: str, description: str) -> dict[str, bytes]:
+    """The pictures by their address below the site's root."""
+    return {path: social_card(site, description, kind) for kind, path in CARDS.items()}
 
 
 def card_of(kind: Kind | None, site: str, root: str) -> tuple[str, str]:

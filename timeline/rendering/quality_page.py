@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from timeline.model import Event
 from timeline.quality import Group, Line, Measure, Quality
 from timeline.rendering import views, wording
 from timeline.rendering.views import LinkView
@@ -118,7 +119,10 @@ def _plural(unit: str, number: int) -> str:
     return unit if number == 1 else f"{unit}s"
 
 
+def line_view(event: Event, base: str) -> LineView:
+    """An event as a line of such pages, without a note."""
+    return LineView(LinkView(views.event_href(base, event), event.title), wording.date_words(event.date), "")
+
+
 def _line(line: Line, plain: LineView) -> LineView:
     return LineView(plain.link, plain.date, line.note) if line.note else plain
-
-

@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
+from timeline.link_state import LinkState
 from timeline.model import Event, Kind, VocabularyEntry
 from timeline.publishing import address_files, data_files
+from timeline.quality import Quality, quality_of
 from timeline.query import Query
 from timeline.rendering import facet_page, search
 from timeline.rendering.environment import render
-from timeline.rendering.event_page import cite_words, describe, event_view
 from timeline.rendering.search_index import SearchIndex, search_index
+from timeline.site.event_pages import event_pages
 from timeline.site.listings import Listing, Listings
-from timeline.site.page import SitePage, base_of
+from timeline.site.page import EventFiles, Setting, SitePage, base_of
+from timeline.site.trust_pages import correction_pages, quality_pages
 
-__all__ = ["Site", "SitePage", "base_of"]
+__all__ = ["EventFiles", "Site", "SitePage", "base_of"]
 
 
 class Site:
     """Everything that a record publishes.
 
-    `edit` makes an event file's address in its repository, if it has one. `name` is the site's, `address` where
-    it is published: without one there are no feeds, whose entries need whole addresses.
+    `name` is the site's, `address` where it is published: without one there are no feeds, whose entries need whole
+    addresses. `files` says where event files are in their repository, if they have one; `link_states` what is
+    known of the addresses of sources.
     """
 
     def __init__(
         self,
         record: Timeline,
-        edit: Callable[[str], str | None] = lambda _file: None,
         name: str = "Timeline",
         address: str | None = None,
+        files: EventFiles = EventFiles(),  # noqa: B008 - a frozen value
+        link_states: Mapping[str, LinkState] | None = None,
     ) -> None:
         self.record = record
-        self._edit = edit
         self._name = name
         self._address = f"{address.rstrip('/')}/" if address else None
+        self._setting = Setting(name, self._address, files, link_states or {})
         self._listings = Listings(record)
+
+    @cached_property
+    def _quality(self) -> Quality:
+        return quality_of(self.record, self._setting.link_states)
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
@@ -47,7 +56,7 @@ class Site:
         return tuple(self._pages())
 
     def _pages(self) -> Iterator[SitePage]:
-        yield from map(self._event_page, self.record.by_id.values())
+        yield from event_pages(self.record, self._setting)
         yield from self._year_pages()
         yield from self._kind_pages()
         for facet in facet_page.FACETS:
@@ -55,10 +64,12 @@ class Site:
             entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
             used = self.record.by_facet[facet]
             yield from (self._facet_page(facet, id_) for id_ in sorted(entries) if id_ in used)
+        yield from correction_pages(self.record, feed=bool(self._address))
+        yield from quality_pages(self.record, self._quality)
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
-        yield from data_files(self.record, self._name, self._address or "")
+        yield from data_files(self.record, self._quality, self._name, self._address or "")
         if self._address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
             yield from address_files(self.record, self._name, self._address, pages)
@@ -66,24 +77,6 @@ class Site:
     def listing(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
         return self._listings.answer(query, base)
-
-    def _event_page(self, event: Event) -> SitePage:
-        path = f"events/{event.id}/"
-        edit_href = self._edit(event.filename)
-
-        def content() -> Markup:
-            cite_as = cite_words(event, self._name, self._address)
-            view = event_view(self.record, event, base_of(path), edit_href, cite_as)
-            return render("event.html", event=view)
-
-        return SitePage(
-            path=path,
-            title=event.title,
-            description=describe(event),
-            heading_id=event.id,
-            content=content,
-            edit_href=edit_href,
-        )
 
     def _year_pages(self) -> Iterator[SitePage]:
         years = sorted(self.record.years)

@@ -1,13 +1,36 @@
-"""What a page and a data file of the site are."""
+"""What a page of the site is, and what all pages know of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from timeline.link_state import LinkState
 from timeline.model import Event
+
+
+def _nowhere(_file: str) -> None:
+    """No address."""
+
+
+@dataclass(frozen=True)
+class EventFiles:
+    """Where an event's file, named below the events folder, can be edited, and where all its versions are shown."""
+
+    edit: Callable[[str], str | None] = _nowhere
+    history: Callable[[str], str | None] = _nowhere
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all pages know of the site: its name, its address with a closing slash, if any, and what is beside it."""
+
+    name: str
+    address: str | None
+    files: EventFiles = EventFiles()
+    link_states: Mapping[str, LinkState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,10 @@ class SitePage:
     content: Callable[[], Markup]
     """Renders the page's HTML, its `<h1>` included."""
     edit_href: str | None = None
+    head: Callable[[], Markup] | None = None
+    """Renders what stands in the page's head for programs; None for what every page has."""
+    markdown: Callable[[], str] | None = None
+    """Writes the page as Markdown, for `index.md` beside it."""
     feed: tuple[Event, ...] = ()
     """The events of the page's own feed, which stands beside it; empty where it has none."""
 

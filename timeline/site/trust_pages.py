@@ -1,0 +1,49 @@
+"""The pages by which readers can judge the record: the log of corrections, and the numbers on quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+from markupsafe import Markup
+
+from timeline.changes import all_changes
+from timeline.chronology import Timeline
+from timeline.quality import Group, Measure, Quality
+from timeline.rendering.changes_page import LOGGED, WHOLE, changes_view
+from timeline.rendering.environment import render
+from timeline.rendering.quality_page import LineView, behind_view, line_view, quality_view
+from timeline.site.page import SitePage, base_of
+
+
+def correction_pages(record: Timeline, *, feed: bool) -> Iterator[SitePage]:
+    """The whole log, and one page for each kind of change; `feed` says whether there is a feed of changes."""
+    changes = all_changes(record)
+    for kind in (None, *LOGGED):
+        path = f"corrections/{kind}/" if kind else "corrections/"
+        title, lead = LOGGED[kind] if kind else WHOLE
+        view = changes_view(record, changes, base_of(path), kind, feed=feed)
+        yield SitePage(path, title, lead, "top", partial(render, "changes.html", page=view))
+
+
+def quality_pages(record: Timeline, quality: Quality) -> Iterator[SitePage]:
+    """The page with all numbers, and one for each number that is not zero, with the events behind it."""
+
+    @cache
+    def lines() -> dict[str, LineView]:
+        return {event.id: line_view(event, "../../") for event in record.by_id.values()}
+
+    def behind(group: Group, measure: Measure) -> Markup:
+        return render("quality_behind.html", page=behind_view(group, measure, lines(), "../../"))
+
+    view = quality_view(quality, "../")
+    lead = "What the record rests on and what it lacks, counted and not claimed."
+    yield SitePage(
+        "quality/", "Quality of this record", lead, "top", partial(render, "quality.html", page=view)
+    )
+    for group in quality.groups:
+        for measure in (one for one in group.measures if one.count):
+            title = f"{group.title}: {measure.title}"
+            yield SitePage(
+                f"quality/{measure.id}/", title, group.text, "top", partial(behind, group, measure)
+            )
