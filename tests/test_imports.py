@@ -84,6 +84,7 @@ ALLOWED: dict[str, set[str]] = {
         "addresses",
     },
     "query": {"chronology", "model", "words", "yaml_nodes"},
+    "links": {"loading", "model", "link_state", "yaml_nodes", "atomic", "addresses", "findings"},
     "exports": {"quality", "changes", "chronology", "schema", "model", "dates"},
     "publishing": {"rendering", "exports", "quality", "changes", "chronology", "model", "dates"},
     "site": {
@@ -102,6 +103,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": {
         "formatting",
         "git_store",
+        "links",
         "atomic",
         "site",
         "checker",
@@ -133,6 +135,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "rendering": {"PIL", "babel", "cmarkgfm", "jinja2", "markupsafe"},
     "site": {"markupsafe"},
     "plugin": {"mkdocs", "jinja2", "markupsafe"},
+    "links": {"httpx"},
     "cli": {"click"},
 }
 

@@ -7,6 +7,7 @@ import click
 from timeline import __version__
 from timeline.cli.check import check
 from timeline.cli.fmt import fmt
+from timeline.cli.links import links
 from timeline.cli.policy import policy
 from timeline.cli.schema import schema
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, fmt, policy, schema):
+for command in (check, fmt, links, policy, schema):
     main.add_command(command)
