@@ -72,6 +72,7 @@ ALLOWED: dict[str, set[str]] = {
         "cores",
         "yaml_nodes",
     },
+    "comparing": {"yaml_values", "git_store", "model", "loading", "earlier", "differences", "revisions"},
     "reporting": {"findings"},
     "rendering": {
         "quality",
@@ -102,6 +103,7 @@ ALLOWED: dict[str, set[str]] = {
     "plugin": {"site", "checker", "reporting", "rendering", "query", "chronology", "model", "findings"},
     "cli": {
         "formatting",
+        "comparing",
         "git_store",
         "links",
         "atomic",

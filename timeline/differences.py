@@ -80,13 +80,14 @@ def _page(source: Source) -> str | None:
 
 
 def _same_source(before: Source, after: Source) -> Iterator[Difference]:
-    for field, weighs in _OF_A_SOURCE.items():
+    for field, (name, weighs) in _OF_A_SOURCE.items():
         was, now = getattr(before, field), getattr(after, field)
         if was != now:
             same_place = field == "url" and _page(before) == _page(after)
-            name = f"{field} of the source {after.id}"
             relied_on = weighs and was is not None and not same_place
-            yield Difference("sources", name, _said(was, str), _said(now, str), relied_on)
+            yield Difference(
+                "sources", f"{name} of the source {after.id}", _said(was, str), _said(now, str), relied_on
+            )
 
 
 def _prose(before: Event, after: Event) -> Iterator[Difference]:
@@ -147,7 +148,7 @@ def _related(value: Any) -> str:
 
 
 def _correction(value: Any) -> str:
-    return f"{value.kind} of {value.date}: {value.note}"
+    return f"“{value.kind} of {value.date}: {value.note.strip()}”"
 
 
 _VALUES: dict[str, tuple[str, Words, bool]] = {
@@ -175,20 +176,20 @@ _LISTS: tuple[tuple[str, str, Words, bool], ...] = (
     ("actors", "actor", str, False),
     ("topics", "topic", str, False),
     ("related", "relation", _related, False),
-    ("corrections", "correction", _correction, False),
+    ("corrections", "entry in corrections", _correction, False),
 )
 """Fields with several values, compared by their words."""
 
 _OF_A_SOURCE = {
-    "url": True,
-    "title": False,
-    "publisher": True,
-    "published": True,
-    "archived": False,
-    "relays": True,
-    "consulted": False,
-    "language": False,
-    "note": False,
+    "url": ("address", True),
+    "title": ("headline", False),
+    "publisher": ("publisher", True),
+    "published": ("date", True),
+    "archived": ("archived copy", False),
+    "relays": ("original", True),
+    "consulted": ("way of consulting", False),
+    "language": ("language", False),
+    "note": ("note", False),
 }
 """The fields of a source, and whether a change is substance. That something unknown became known is not."""
 

@@ -18,3 +18,5 @@ class Earlier:
     """Where each event stood below the events folder, by id."""
     events: Mapping[str, Event]
     """The events, by id, whose files are gone or have other content now, as far as they could be read."""
+    unread: frozenset[str] = frozenset()
+    """Ids of events that are no longer as they were, and could not be read then."""

@@ -24,7 +24,8 @@ def read_earlier(revision: Revision, now: Loaded) -> Earlier:
     }
     texts = revision.read(other.values())
     events = {id_: _event(texts[inner], inner) for id_, inner in other.items()}
-    return Earlier(revision.name, files, {id_: event for id_, event in events.items() if event is not None})
+    read = {id_: event for id_, event in events.items() if event is not None}
+    return Earlier(revision.name, files, read, frozenset(events.keys() - read.keys()))
 
 
 def _event(data: bytes, inner: str) -> Event | None:

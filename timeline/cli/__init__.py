@@ -6,6 +6,7 @@ import click
 
 from timeline import __version__
 from timeline.cli.check import check
+from timeline.cli.diff import diff
 from timeline.cli.fmt import fmt
 from timeline.cli.links import links
 from timeline.cli.policy import policy
@@ -18,5 +19,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, fmt, links, policy, schema):
+for command in (check, diff, fmt, links, policy, schema):
     main.add_command(command)
