@@ -13,8 +13,8 @@ from benchmarks.world import Entry
 
 WIDTH = 96
 _TITLES = {
-    "report": "{a} weighs sending {i} to {p}, {s} reports",
-    "statement": "{a} says {i} for {p} {does}",
+    "report": "{a} weighs sending {n} {i} to {p}, {s} reports",
+    "statement": "{a} says {n} {i} for {p} {does}",
     "package": "{a} announces {i} and more for {p} worth ${m} million",
 }
 _DOES = ("will come this year", "must wait", "would change little", "need a decision", "are on their way")

@@ -92,6 +92,7 @@ class _Names:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._number = 0
+        self._given: set[str] = set()
 
     def entries(self, number: int, make: Callable[[], Entry]) -> list[Entry]:
         """So many entries with different ids."""
@@ -101,6 +102,12 @@ class _Names:
             found.setdefault(entry.id, entry)
         return list(found.values())
 
+    def _aliases(self, alias: str) -> str:
+        """The field, empty where the alias stands for another entry already."""
+        taken = alias in self._given
+        self._given.add(alias)
+        return f"aliases: [{'' if taken else alias}]"
+
     def place(self) -> str:
         pick = self._rng.choice
         return f"{pick(_STARTS)}{pick(_MIDDLES)}{pick(_ENDS)}"
@@ -108,9 +115,12 @@ class _Names:
     def actor(self) -> Entry:
         first, last = self.place(), self.place()
         if self._rng.random() < 0.3:  # noqa: PLR2004 - three of ten are governments
-            return Entry(_id(first), first, ("type: government", f"aliases: [{first} government]"))
+            while first in self._given:
+                first = self.place()
+            self._given.add(first)
+            return Entry(_id(first), first, ("type: government", self._aliases(f"{first} government")))
         role = f"role: Minister of {self.place()}"
-        return Entry(_id(f"{first} {last}"), f"{first} {last}", (f"aliases: [{last}]", "type: person", role))
+        return Entry(_id(f"{first} {last}"), f"{first} {last}", (self._aliases(last), "type: person", role))
 
     def topic(self) -> Entry:
         self._number += 1
@@ -122,7 +132,7 @@ class _Names:
         name = f"{place} {self._rng.choice(_THINGS)}"
         category = f"category: {self._rng.choice(_CATEGORIES)}"
         return Entry(
-            _id(name), name, (f"aliases: [{place[:4]}-{len(name)}]", f"description: A {name}.", category)
+            _id(name), name, (self._aliases(f"{place[:4]}-{len(name)}"), f"description: A {name}.", category)
         )
 
     def publisher(self) -> Entry:

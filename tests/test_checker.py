@@ -14,7 +14,10 @@ THIRD = "2023/2023-01-20-third-report.yml"
 
 
 def report_of(day: int, **replaced: str) -> str:
-    text = REPORT.replace("date: 2023-01-18\n", f"date: 2023-01-{day}\n", 1)
+    text = REPORT.replace("recorded: 2023-01-20", "recorded: 2023-01-31").replace("01-18", f"01-{day}")
+    text = text.replace("a second ferry, E", f"ferry number {day}, E").replace(
+        "second-ferry,", f"ferry-{day},"
+    )
     for old, new in replaced.items():
         text = text.replace(old, new)
     return text
@@ -76,7 +79,7 @@ def test_findings_are_sorted_by_file_line_and_column(tmp_path: Path) -> None:
 
 
 def test_findings_do_not_depend_on_the_order_of_files_on_disk(tmp_path: Path) -> None:
-    paths = {f"2023/2023-01-{day}-x.yml": report_of(day, eastholm="northholm") for day in range(10, 30)}
+    paths = {f"2023/2023-01-{day}-x.yml": report_of(day, eastholm="northholm") for day in range(10, 29)}
     shuffled = list(paths.items())
     random.Random(7).shuffle(shuffled)  # noqa: S311 - not for secrets
     (tmp_path / "one").mkdir()
@@ -84,7 +87,7 @@ def test_findings_do_not_depend_on_the_order_of_files_on_disk(tmp_path: Path) ->
     one = check(folder(tmp_path / "one", paths))
     other = check(folder(tmp_path / "other", dict(shuffled)))
     assert one == other
-    assert len(one.findings) == 20
+    assert len(one.findings) == 19
 
 
 def test_sources_hold_the_text_of_faulty_files_only(tmp_path: Path) -> None:

@@ -12,17 +12,15 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.building import CASES, REPORT, REPORT_PATH, VOCABULARY, check, folder, places, publish, slugs
-from timeline.checks import CHECKS
-from timeline.deletion import DELETED
+from timeline.checker import RULES as ALL
+from timeline.checks import CHECKS, RECORD_CHECKS
 from timeline.plain_files import MAX_BYTES
 from timeline.reporting.text import write_text
-from timeline.rules import FILE_RULES
-from timeline.silencing import SILENCE_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,17 +28,18 @@ if TYPE_CHECKING:
     from timeline.findings import Report, Rule
 
 PAGES = Path(__file__).parents[1] / "docs/checks"
-ALL = [*FILE_RULES.values(), *(one.RULE for one in CHECKS), *SILENCE_RULES, DELETED]
 RULES: dict[str, Rule] = {rule.slug: rule for rule in ALL}
 
-# Git cannot hold these files, or would change them: the test makes them.
-MADE_HERE = {"unreadable-file"}
+MODULES: list[Any] = [*CHECKS, *RECORD_CHECKS]
+
+# Git cannot hold these files, or would change them, or they would be too many: the test makes them.
+MADE_HERE = {"unreadable-file", "unused-entry"}
 
 # Two files of one name stand in two folders, so one of them is in the wrong year.
 ALSO_FOUND = {"duplicate-event": {"misplaced-file"}}
 
 # Their pages describe folders and bytes in words; what they say is run from the cases alone.
-DESCRIBED_IN_WORDS = {"unreadable-file", "stray-file", "missing-vocabulary"}
+DESCRIBED_IN_WORDS = {"unreadable-file", "stray-file", "missing-vocabulary", "unused-entry"}
 
 HEADINGS = ["What it finds", "Why", "Example", "Instead"]
 
@@ -163,6 +162,50 @@ def test_unreadable_vocabulary_file(tmp_path: Path) -> None:
     assert places(report) == ["events/vocabulary/items.yml:1:1"]
 
 
+def record_of(number: int) -> dict[str, str | bytes]:
+    """So many events of as many years, all alike."""
+    files: dict[str, str | bytes] = {}
+    for year in range(2023 - number, 2023):
+        files[f"{year}/{year}-01-18-second-ferry-report.yml"] = REPORT.replace("2023-01-18", f"{year}-01-18")
+    return files
+
+
+def unused(report: Report) -> list[tuple[str, str]]:
+    found = [finding for finding in report.findings if finding.rule.slug == "unused-entry"]
+    return [(finding.place.path, finding.message) for finding in found]
+
+
+def test_unused_entries(tmp_path: Path) -> None:
+    report = check(folder(tmp_path, record_of(20)))
+    assert slugs(report) == {"unused-entry"}
+    assert unused(report) == [
+        ("events/vocabulary/actors.yml", 'no event uses "historic-ferry-society"'),
+        ("events/vocabulary/actors.yml", 'no event uses "mara-lind"'),
+        ("events/vocabulary/actors.yml", 'no event uses "westholm"'),
+        ("events/vocabulary/authorities.yml", 'no event uses "harbour-fund"'),
+        ("events/vocabulary/authorities.yml", 'no event uses "loan"'),
+        ("events/vocabulary/items.yml", 'no event uses "electric-ferry"'),
+        ("events/vocabulary/items.yml", 'no event uses "life-raft"'),
+        ("events/vocabulary/topics.yml", 'no event uses "lighthouse"'),
+    ]
+    assert report.is_clean
+
+
+def test_the_page_of_unused_entries_shows_one_as_it_is_printed(tmp_path: Path) -> None:
+    report = check(folder(tmp_path, record_of(20)))
+    (shown,) = page_blocks("unused-entry", "Example", "text")
+    assert shown in write_text(report)
+
+
+def test_a_young_record_may_have_unused_entries(tmp_path: Path) -> None:
+    assert check(folder(tmp_path, record_of(19))).findings == ()
+
+
+def test_entries_that_an_unreadable_event_may_use_are_not_blamed(tmp_path: Path) -> None:
+    report = check(folder(tmp_path, {**record_of(20), REPORT_PATH: "kind: ["}))
+    assert slugs(report) == {"invalid-yaml"}
+
+
 def test_largest_readable_file(tmp_path: Path) -> None:
     content = FILLING + REPORT.encode()
     assert len(content) == MAX_BYTES
@@ -174,14 +217,14 @@ def test_codes_and_slugs_are_unique() -> None:
     assert [rule.code for rule in ALL if not re.fullmatch(r"TL\d{3}", rule.code)] == []
 
 
-@pytest.mark.parametrize("module", CHECKS, ids=lambda module: module.RULE.slug)
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.RULE.slug)
 def test_module_is_named_after_its_rule(module: object) -> None:
     name, slug = vars(module)["__name__"], vars(module)["RULE"].slug
     assert name == f"timeline.checks.{slug.replace('-', '_')}"
 
 
 def test_every_module_of_checks_is_listed() -> None:
-    listed = {f"{one.RULE.slug.replace('-', '_')}.py" for one in CHECKS} | {"__init__.py", "problem.py"}
+    listed = {f"{one.RULE.slug.replace('-', '_')}.py" for one in MODULES} | {"__init__.py", "problem.py"}
     assert {path.name for path in (PAGES.parents[1] / "timeline/checks").glob("*.py")} == listed
 
 

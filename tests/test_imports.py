@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "chronology": {"model", "dates"},
     "changes": {"chronology", "model"},
     "quality": {"changes", "chronology", "model", "link_state"},
-    "shape": {"model", "words", "yaml_nodes"},
+    "shape": {"dates", "model", "words", "yaml_nodes"},
     "rules": {"findings"},
     "rule_choice": {"findings", "words"},
     "loading": {"shape", "rules", "model", "link_state", "findings", "plain_files", "files", "yaml_nodes"},

@@ -185,11 +185,6 @@ def test_kind_that_is_no_text(kind: Any) -> None:
             '"recorded": "2023-01" is not a full date; write year, month and day, such as 2023-01-18',
         ),
         (
-            {"time": "14:30"},
-            "time",
-            '"time": the time 14:30 has no zone; add it, such as 14:30+02:00, or Z for UTC',
-        ),
-        (
             {"time": "24:00Z"},
             "time",
             '"time": "24:00Z" is not a time; write hours, minutes and the zone, such as 14:30+02:00',
@@ -209,6 +204,27 @@ def test_kind_that_is_no_text(kind: Any) -> None:
 def test_wrong_value(changed: dict[str, Any], path: str, message: str) -> None:
     fault = one(**changed)
     assert (fault.what, join_path(fault.path), fault.message) == ("invalid", path, message)
+
+
+@pytest.mark.parametrize(
+    ("changed", "what", "message"),
+    [
+        (
+            {"time": "14:30"},
+            "zoneless",
+            '"time": the time 14:30 has no zone; add it, such as 14:30+02:00, or Z for UTC',
+        ),
+        (
+            {"date": "2023-01-18/2023-01-17"},
+            "reversed",
+            '"date": the interval 2023-01-18/2023-01-17 ends before it begins',
+        ),
+        ({"topics": []}, "topicless", '"topics" is an empty list'),
+    ],
+)
+def test_wrong_value_with_a_rule_of_its_own(changed: dict[str, Any], what: str, message: str) -> None:
+    fault = one(**changed)
+    assert (fault.what, fault.message) == (what, message)
 
 
 PART = {"authority": "loan", "value": "1"}

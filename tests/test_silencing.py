@@ -17,7 +17,8 @@ FIRST = "2023-01-18-second-ferry-report"
 SECOND = "2023-01-19-another-report"
 SECOND_PATH = f"2023/{SECOND}.yml"
 LOUD = REPORT.replace("a second ferry", "a massive, historic ferry")  # in the title and in the summary
-LOUD_SECOND = LOUD.replace("date: 2023-01-18\n", "date: 2023-01-19\n", 1)
+LOUD_SECOND = LOUD.replace("date: 2023-01-18\n", "date: 2023-01-19\n", 1).replace("second-ferry", "captains")
+LOUD_SECOND = LOUD_SECOND.replace("title: Eastholm weighs", "title: Captains ask for")
 
 
 def entry(event: str = FIRST, rule: str = "loaded-word") -> str:

@@ -47,3 +47,40 @@ def same_page(address: str) -> str:
         return address
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.host}{parts.path.rstrip('/')}{query}"
+
+
+_TRACKING = frozenset(
+    {
+        "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id",
+        "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_ga", "_gl", "_hsenc", "_hsmi", "vero_id", "oly_enc_id",
+        "ref_src", "ref_url", "cmpid", "smid", "smtyp", "taid", "guccounter", "guce_referrer", "guce_referrer_sig",
+        "ncid", "spm", "wt_mc", "xtor", "ns_campaign", "ns_mchannel", "at_medium",
+        "at_campaign", "soc_src", "soc_trk",
+    }
+)  # fmt: skip
+"""Parameters that tell where a reader came from, beside all that begin with `utm_`."""
+
+
+def tracking_parameters(address: str) -> tuple[str, ...]:
+    """Names of the parameters of an address that only tell where a reader came from, in order, each once.
+
+    `ref` counts as one where its value is the name of a host, as newsletters write it.
+    """
+    parts = split_address(address)
+    pairs = [pair.partition("=") for pair in parts.query.split("&")] if parts and parts.query else ()
+    return tuple(dict.fromkeys(name for name, _, value in pairs if _tracks(name, value)))
+
+
+def without_tracking(address: str) -> str:
+    """The address without these parameters, everything else as it was written."""
+    if not tracking_parameters(address):
+        return address
+    front, hash_, fragment = address.partition("#")
+    base, _, query = front.partition("?")
+    kept = [pair for pair in query.split("&") if not _tracks(*pair.partition("=")[::2])]
+    return base + ("?" if kept else "") + "&".join(kept) + hash_ + fragment
+
+
+def _tracks(name: str, value: str) -> bool:
+    name = name.lower()
+    return name.startswith("utm_") or name in _TRACKING or (name == "ref" and "." in value)

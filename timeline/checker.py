@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from timeline.checks import CHECKS, Check
-from timeline.checks.problem import Context, Problem
+from timeline.checks import CHECKS, RECORD_CHECKS
+from timeline.checks.problem import Context, Entry, Problem
 from timeline.chronology import Timeline
 from timeline.cores import spread
 from timeline.deletion import DELETED, deleted_events
@@ -29,11 +29,9 @@ from timeline.yaml_nodes import split_path
 _ENOUGH = 400
 """From so many events a core on, another process costs less than it saves."""
 
+CONTENT_RULES = (*(check.RULE for check in CHECKS), *(check.RULE for check in RECORD_CHECKS))
 RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (*FILE_RULES.values(), *(check.RULE for check in CHECKS), *SILENCE_RULES, DELETED),
-        key=lambda rule: rule.code,
-    )
+    sorted((*FILE_RULES.values(), *CONTENT_RULES, *SILENCE_RULES, DELETED), key=lambda rule: rule.code)
 )
 """Every rule, by code."""
 
@@ -63,7 +61,7 @@ def check_folder(
     chosen = _choose(loaded, root, shown, list(only))
     record = Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
     earlier = read_earlier(revision, loaded) if revision else None
-    spoken = silence(loaded, _check_events(loaded, record, today, earlier), [check.RULE for check in CHECKS])
+    spoken = silence(loaded, _check_content(loaded, record, today, earlier, chosen), CONTENT_RULES)
     gone = deleted_events(earlier, loaded, shown) if earlier else ()
     findings = _chosen([*loaded.all_findings, *gone, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))
@@ -104,16 +102,31 @@ def _is_chosen(path: str, chosen: tuple[str, ...]) -> bool:
     return any(path == one or path.startswith(f"{one.rstrip('/')}/") for one in chosen)
 
 
-def _check_events(
-    loaded: Loaded, record: Timeline, today: dt.date, earlier: Earlier | None
+def _check_content(
+    loaded: Loaded,
+    record: Timeline,
+    today: dt.date,
+    earlier: Earlier | None,
+    chosen: tuple[str, ...] | None,
 ) -> Iterator[tuple[str, Finding]]:
-    """Every finding about the content of an event, with the event's id."""
-    paths = {id(file.event): file.path for file in loaded.files if file.event is not None}
+    """Every finding about the content of an event or an entry of the vocabulary, with its id.
+
+    Of events that nobody wants to hear of, there are only those that the rules about the whole record find.
+    """
+    files = loaded.files
+    # The entries of the file of exceptions may be about any event.
+    if chosen is not None and not _is_chosen(loaded.silence_file.path, chosen):
+        files = [file for file in files if _is_chosen(file.path, chosen)]
+    places = _Places(loaded)
     unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
+    for whole in RECORD_CHECKS:
+        for at, problem in whole.check_record(record, unread):
+            owner = f"{at.facet}/{at.id}" if isinstance(at, Entry) else at.id
+            yield owner, places.finding(whole.RULE, at, problem)
 
     def check_share(files: Sequence[EventFile]) -> list[tuple[str, Finding]]:
         return [
-            (event.id, _finding(check, problem, file, paths))
+            (event.id, places.finding(check.RULE, event, problem))
             for file in files
             if (event := file.event) is not None
             for context in [Context(record, today, file.inner, unread, earlier)]
@@ -121,14 +134,36 @@ def _check_events(
             for problem in check.check(event, context)
         ]
 
-    yield from chain.from_iterable(spread(check_share, loaded.files, enough=_ENOUGH))
+    yield from chain.from_iterable(spread(check_share, files, enough=_ENOUGH))
 
 
-def _finding(check: Check, problem: Problem, file: EventFile, paths: dict[int, str]) -> Finding:
-    spot = file.document.spot(split_path(problem.field))
-    related = tuple(Place(paths[id(event)], 1, 1) for event in problem.related)
-    place = Place(file.path, *spot)
-    return Finding(rule=check.RULE, place=place, message=problem.message, hint=problem.hint, related=related)
+class _Places:
+    """Where events and entries stand in files."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._files = {id(file.event): file for file in loaded.files if file.event is not None}
+        self._vocabulary = dict(zip(loaded.vocabulary.facets, loaded.vocabulary_files, strict=True))
+
+    def finding(self, rule: Rule, at: Event | Entry, problem: Problem) -> Finding:
+        """A problem as a finding with its place."""
+        return Finding(
+            rule=rule,
+            place=self._place(at, problem.field),
+            message=problem.message,
+            hint=problem.hint,
+            related=tuple(self._start(other) for other in problem.related),
+        )
+
+    def _place(self, at: Event | Entry, field: str) -> Place:
+        path = split_path(field)
+        if isinstance(at, Entry):
+            file = self._vocabulary[at.facet]
+            return Place(file.path, *file.document.spot((at.id, *path), key=not path))
+        file = self._files[id(at)]
+        return Place(file.path, *file.document.spot(path))
+
+    def _start(self, at: Event | Entry) -> Place:
+        return self._place(at, "") if isinstance(at, Entry) else Place(self._files[id(at)].path, 1, 1)
 
 
 def _report(findings: list[Finding], silenced: int, loaded: Loaded, chosen: tuple[str, ...] | None) -> Report:

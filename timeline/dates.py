@@ -113,6 +113,10 @@ class EventDate:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"
 
 
+class ReversedIntervalError(ValueError):
+    """An interval whose end lies before its beginning."""
+
+
 @lru_cache(4096)  # most dates stand several times in a record
 def parse_date(text: str) -> EventDate:
     """Read an EDTF date or interval. Raises ValueError, worded for the author of the file."""
@@ -123,7 +127,7 @@ def parse_date(text: str) -> EventDate:
     end = _parse_point(second, text)
     if end.latest < start.earliest:
         msg = f"the interval {text} ends before it begins"
-        raise ValueError(msg)
+        raise ReversedIntervalError(msg)
     return EventDate(start, end)
 
 

@@ -71,5 +71,23 @@ FILE_RULES: dict[str, Rule] = {
         severity=Severity.ERROR,
         summary="A vocabulary file that does not exist.",
     ),
+    "reversed": Rule(
+        code="TL012",
+        slug="reversed-interval",
+        severity=Severity.ERROR,
+        summary="An interval that ends before it begins.",
+    ),
+    "zoneless": Rule(
+        code="TL013",
+        slug="time-without-zone",
+        severity=Severity.ERROR,
+        summary="A time of day without its zone.",
+    ),
+    "topicless": Rule(
+        code="TL014",
+        slug="event-without-topic",
+        severity=Severity.ERROR,
+        summary="An event that no topic leads to: its list of topics is empty.",
+    ),
 }
 """Rules by the kind of fault that reading reports."""

@@ -8,9 +8,10 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
+from timeline.dates import ReversedIntervalError
 from timeline.model import Kind, Package, Report, Statement, describe_fields
 from timeline.model.order import model_in
-from timeline.model.values import SLUG_PATTERN
+from timeline.model.values import SLUG_PATTERN, ZonelessTimeError
 from timeline.words import nearest
 from timeline.yaml_nodes import Path, join_path
 
@@ -21,7 +22,7 @@ _KINDS = ", ".join(_TYPES)
 
 
 class Explained(NamedTuple):
-    """One fault: `what` is missing, unknown or invalid."""
+    """One fault: `what` is missing, unknown, invalid, reversed, zoneless or topicless."""
 
     what: str
     path: Path
@@ -67,8 +68,21 @@ def _explain_one(detail: ErrorDetails, path: Path, of: type | None) -> Explained
     if kind in {"union_tag_not_found", "union_tag_invalid"}:
         return _kind_fault(detail)
     at_key = "[key]" in detail["loc"]
+    what = _kind_of_fault(detail, path)
     hint = "an id is lower-case words joined by hyphens" if at_key else _describe(path, of)
-    return Explained("invalid", path, _wording(detail, field), hint, at_key)
+    return Explained(what, path, _wording(detail, field), hint, at_key)
+
+
+def _kind_of_fault(detail: ErrorDetails, path: Path) -> str:
+    """Which rule a wrong value breaks; most of them only that it is no value for its field."""
+    if detail["type"] == "too_short" and path == ("topics",):
+        return "topicless"
+    error = detail.get("ctx", {}).get("error")
+    return (
+        "reversed"
+        if isinstance(error, ReversedIntervalError)
+        else ("zoneless" if isinstance(error, ZonelessTimeError) else "invalid")
+    )
 
 
 def _kind_fault(detail: ErrorDetails) -> Explained:

@@ -1,7 +1,9 @@
-"""Rules about the content of events, one a module: its card `RULE`, and `check`, a small generator of problems.
+"""Rules about content, one a module: its card `RULE`, and a small generator of problems.
 
-A rule names the fault by field path, such as `sources[1].url`; the checker finds file, line and column.
-To add one, write the module, list it in `CHECKS`, and add `docs/checks/<slug>.md` and `tests/checks/<slug>/`.
+A rule about one event is a function `check`. What shows itself only in the whole record, or lies in the vocabulary, is
+found by a function `check_record`, which says for each problem whose it is. A rule names the fault by field path, such
+as `sources[1].url`; the checker finds file, line and column. To add one, write the module, list it in `CHECKS` or
+`RECORD_CHECKS`, and add `docs/checks/<slug>.md` and `tests/checks/<slug>/`.
 """
 
 from __future__ import annotations
@@ -10,11 +12,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from timeline.checks import (
     citation_of_unknown_source,
+    colliding_name,
+    differing_figure,
+    distant_source,
     duplicate_event,
     future_date,
     loaded_word,
     long_quote,
+    mismatched_archive,
+    mismatched_publisher,
     misplaced_file,
+    near_duplicate,
+    relation_cycle,
     relation_to_itself,
     relation_to_later_event,
     relation_to_unknown_event,
@@ -23,7 +32,9 @@ from timeline.checks import (
     repeated_address,
     repeated_source,
     repost_only,
+    shared_domain,
     single_source,
+    tracking_parameter,
     unattributed_report,
     uncited_paragraph,
     uncited_source,
@@ -34,13 +45,17 @@ from timeline.checks import (
     unlinked_source,
     unrecorded_figure,
     unsafe_address,
+    untidy_title,
+    unused_entry,
     withdrawn_without_reason,
+    wrong_parent,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.checks.problem import Context, Problem
+    from timeline.checks.problem import Context, Entry, Problem
+    from timeline.chronology import Timeline
     from timeline.findings import Rule
     from timeline.model import Event
 
@@ -52,6 +67,21 @@ class Check(Protocol):
 
     def check(self, event: Event, context: Context, /) -> Iterator[Problem]:
         """Yield a problem for each fault of this kind in one event."""
+        ...
+
+
+class RecordCheck(Protocol):
+    """What a module offers whose rule is about the record as a whole, or about its vocabulary."""
+
+    RULE: Rule
+
+    def check_record(
+        self, record: Timeline, unread: frozenset[str], /
+    ) -> Iterator[tuple[Event | Entry, Problem]]:
+        """Yield each fault of this kind with the event or entry that has it.
+
+        It takes time in proportion to the number of events. `unread` are the ids of event files that could not be read.
+        """
         ...
 
 
@@ -70,9 +100,14 @@ CHECKS: tuple[Check, ...] = (
     unknown_relay,
     unlinked_source,
     unknown_publisher,
+    mismatched_archive,
+    mismatched_publisher,
+    tracking_parameter,
+    distant_source,
     relation_to_unknown_event,
     relation_to_itself,
     relation_to_later_event,
+    differing_figure,
     loaded_word,
     unattributed_report,
     unrecorded_figure,
@@ -80,6 +115,16 @@ CHECKS: tuple[Check, ...] = (
     relay_without_original,
     repost_only,
     single_source,
+    untidy_title,
     uncorrected_change,
     removed_correction,
+)
+
+RECORD_CHECKS: tuple[RecordCheck, ...] = (
+    near_duplicate,
+    relation_cycle,
+    unused_entry,
+    colliding_name,
+    shared_domain,
+    wrong_parent,
 )

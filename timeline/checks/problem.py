@@ -14,14 +14,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of the vocabulary, as something that a problem is about."""
+
+    facet: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Problem:
-    """A fault in an event, by field path; the checker adds file, line and column."""
+    """A fault in an event or an entry, by field path; the checker adds file, line and column."""
 
     field: str
     message: str
     hint: str | None = None
-    related: tuple[Event, ...] = ()
-    """Other events that belong to the fault."""
+    related: tuple[Event | Entry, ...] = ()
+    """Other events or entries that belong to the fault."""
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,10 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class ZonelessTimeError(ValueError):
+    """A time of day that could be meant in any zone."""
+
+
 def _read_date(value: object) -> EventDate:
     if isinstance(value, EventDate):
         return value
@@ -90,7 +94,7 @@ def _read_time(value: object) -> str:
         raise ValueError(msg)
     if match[3] is None:
         msg = f"the time {value} has no zone; add it, such as {value}+02:00, or Z for UTC"
-        raise ValueError(msg)
+        raise ZonelessTimeError(msg)
     return match[0]
 
 
