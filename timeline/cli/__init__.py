@@ -9,6 +9,7 @@ from timeline.cli.check import check
 from timeline.cli.diff import diff
 from timeline.cli.fmt import fmt
 from timeline.cli.links import links
+from timeline.cli.new import new
 from timeline.cli.policy import policy
 from timeline.cli.schema import schema
 
@@ -19,5 +20,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, diff, fmt, links, policy, schema):
+for command in (check, diff, fmt, links, new, policy, schema):
     main.add_command(command)

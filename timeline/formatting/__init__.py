@@ -6,6 +6,17 @@ one value is written; `files` says which files there are and lays them out.
 
 from timeline.formatting.files import Layout, format_file, record_files
 from timeline.formatting.reading import UnreadableError
+from timeline.formatting.tree import Remark, Tree, group_of
 from timeline.formatting.writing import format_text, write_tree
 
-__all__ = ["Layout", "UnreadableError", "format_file", "format_text", "record_files", "write_tree"]
+__all__ = [
+    "Layout",
+    "Remark",
+    "Tree",
+    "UnreadableError",
+    "format_file",
+    "format_text",
+    "group_of",
+    "record_files",
+    "write_tree",
+]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from timeline.yaml_values import Value
+
 
 class Remark(NamedTuple):
     """A line that is no value: a comment with its `#`, or an empty line (`text` is empty then)."""
@@ -59,3 +61,16 @@ class Tree:
     root: Group
     head: list[Remark] = field(default_factory=list)
     """Remarks on the whole file. The line that tells editors the schema is the first."""
+
+
+def group_of(fields: dict[str, Value]) -> Group:
+    """Fields without any comments, as plain text, lists and groups."""
+    return Group(is_list=False, entries=[Entry(_node(value), key) for key, value in fields.items()])
+
+
+def _node(value: Value) -> Node:
+    if isinstance(value, str):
+        return Text(value)
+    if isinstance(value, dict):
+        return group_of(value)
+    return Group(is_list=True, entries=[Entry(_node(one)) for one in value])
