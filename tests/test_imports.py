@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"findings"},
     "rule_choice": {"findings", "words"},
     "loading": {"shape", "rules", "model", "link_state", "findings", "plain_files", "files", "yaml_nodes"},
+    "mending": {"addresses", "atomic", "formatting", "loading", "model"},
     "earlier": {"model"},
     "differences": {"model", "addresses"},
     "revisions": {"git_store", "earlier", "loading", "model", "yaml_nodes", "yaml_values"},
@@ -105,6 +106,7 @@ ALLOWED: dict[str, set[str]] = {
     "plugin": {"site", "checker", "reporting", "rendering", "query", "chronology", "model", "findings"},
     "cli": {
         "formatting",
+        "mending",
         "addresses",
         "proposal",
         "drafting",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from timeline.addresses import same_page
+from timeline.addresses import same_page, without_tracking
 from timeline.model import Event, Source
 
 Words = Callable[[Any], str]
@@ -76,7 +76,7 @@ def _is_same(one: Source, other: Source) -> bool:
 
 
 def _page(source: Source) -> str | None:
-    return same_page(source.url) if source.url else None
+    return same_page(without_tracking(source.url)) if source.url else None
 
 
 def _same_source(before: Source, after: Source) -> Iterator[Difference]:

@@ -56,6 +56,12 @@ if TYPE_CHECKING:
     "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Check as of this day instead of today."
 )
 @click.option(
+    "--fix",
+    "mends",
+    is_flag=True,
+    help="First mend what needs no judgement: layout, tracking parameters, http, known publishers.",
+)
+@click.option(
     "--base",
     metavar="REV",
     help="Compare with a git revision, such as origin/main: no published event may vanish or change in silence.",
@@ -70,6 +76,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     site_url: str,
     today: dt.datetime | None,
     base: str | None,
+    mends: bool,
 ) -> None:
     """Check event files: all of them, or only PATHS (files or folders)."""
     if not folder.is_dir():
@@ -77,6 +84,8 @@ def check(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(msg)
     try:
         codes = _chosen_rules(select, ignore)
+        if mends:
+            _mend(paths, folder)
         report = _check(paths, folder, today.date() if today else dt.date.today(), base).only(codes)  # noqa: DTZ011 - the user's own day
         # What is written has colours only where they are wanted, so click need not take any out.
         click.echo(_written(report, form, site_url), nl=False, color=True)
@@ -102,6 +111,22 @@ def _chosen_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> frozenset
 
 def _words(option: tuple[str, ...]) -> list[str]:
     return [word.strip() for value in option for word in value.split(",")]
+
+
+def _mend(paths: tuple[Path, ...], folder: Path) -> None:
+    """Mend the files and say what was mended, beside the findings and not among them."""
+    from timeline.formatting import record_files  # noqa: PLC0415
+    from timeline.mending import mend_folder  # noqa: PLC0415
+
+    files = list(dict.fromkeys(file for path in paths or (folder,) for file in record_files(path)))
+    try:
+        mended = mend_folder(folder, files)
+    except OSError as error:
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}") from error
+    for one in mended:
+        click.echo(f"{one.path}: mended: {'; '.join(one.what)}", err=True)
+    if not mended:
+        click.echo("Nothing that could be mended without you.", err=True)
 
 
 def _check(paths: tuple[Path, ...], folder: Path, today: dt.date, base: str | None) -> Report:

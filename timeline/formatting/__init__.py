@@ -4,12 +4,13 @@
 one value is written; `files` says which files there are and lays them out.
 """
 
-from timeline.formatting.files import Layout, format_file, record_files
-from timeline.formatting.reading import UnreadableError
-from timeline.formatting.tree import Remark, Tree, group_of
+from timeline.formatting.files import Layout, format_file, order_for, record_files
+from timeline.formatting.reading import UnreadableError, read_tree
+from timeline.formatting.tree import Group, Remark, Tree, group_of
 from timeline.formatting.writing import format_text, write_tree
 
 __all__ = [
+    "Group",
     "Layout",
     "Remark",
     "Tree",
@@ -17,6 +18,8 @@ __all__ = [
     "format_file",
     "format_text",
     "group_of",
+    "order_for",
+    "read_tree",
     "record_files",
     "write_tree",
 ]

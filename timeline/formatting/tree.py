@@ -50,6 +50,14 @@ class Group:
         """What stands under a name."""
         return next((entry.value for entry in self.entries if entry.key == key), None)
 
+    def set_text(self, key: str, text: str) -> None:
+        """Put a text under a name; the comment behind what stood there stays."""
+        value = self.value(key)
+        if isinstance(value, Text):
+            value.text = text
+        else:
+            self.entries.append(Entry(Text(text), key))
+
 
 Node = Text | Group
 
