@@ -19,6 +19,8 @@ _CONSULTED = {
     Consulted.UNSEEN: "not seen; known through the sources that repeat it",
 }
 
+_COPY_FIRST = "the page was not found, so this leads to an archived copy"
+
 
 @dataclass(frozen=True)
 class SourceView:
@@ -63,7 +65,8 @@ def _source(record: Timeline, source: Source, number: int, base: str, state: Lin
     publisher = publishers.get(id_) if id_ else None
     page = source.url if source.url and is_web_address(source.url) else None
     archived = source.archived if source.archived and is_web_address(source.archived) else None
-    href, copy = _ways(page, archived, lost=state is not None and state.is_lost)
+    lost = state is not None and state.is_lost
+    href, copy = _ways(page, archived, lost=lost)
     return SourceView(
         id=source.id,
         number=number,
@@ -74,8 +77,12 @@ def _source(record: Timeline, source: Source, number: int, base: str, state: Lin
         published=wording.date_words(source.published) if source.published else "",
         copy=copy,
         state=state_words(state) if state else "",
-        notes=tuple(note for note in (_CONSULTED[source.consulted], source.note) if note),
+        notes=tuple(note for note in (_COPY_FIRST if lost and copy else "", *_notes(source)) if note),
     )
+
+
+def _notes(source: Source) -> tuple[str, str]:
+    return _CONSULTED[source.consulted], source.note or ""
 
 
 def _ways(page: str | None, archived: str | None, *, lost: bool) -> tuple[str | None, LinkView | None]:
