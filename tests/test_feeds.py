@@ -122,3 +122,24 @@ def test_a_feed_ends_somewhere() -> None:
         for n in range(MOST + 5)
     ]
     assert newest(many, ranks(many)) == [f"2023-01-01-n{n}" for n in range(MOST + 4, 4, -1)]
+
+
+def test_the_feed_of_changes_has_one_entry_a_change_and_each_its_own_address() -> None:
+    site = Site(
+        Timeline([FERRY, CORRECTED, WITHDRAWN], vocabulary()),
+        name="Ferries",
+        address="https://f.example.org/",
+    )
+    text = dict(site.data_files())["changes.xml"]
+    feed = feedparser.parse(text)
+    assert not feed.bozo
+    assert feed.feed.title == "Ferries: changes"
+    ids = [entry.id for entry in feed.entries]
+    assert len(set(ids)) == len(ids)
+    found = {(entry.tags[0].term, entry.link.rpartition("#")[2]) for entry in feed.entries}
+    assert {kind for kind, _ in found} >= {"new", "correction", "withdrawal"}
+    assert found >= {("new", "recorded"), ("correction", "change-1"), ("withdrawal", "withdrawn")}
+    days = [entry.updated for entry in feed.entries]
+    assert days == sorted(days, reverse=True)
+    (self,) = [link.href for link in feed.feed.links if link.rel == "self"]
+    assert self == "https://f.example.org/changes.xml"

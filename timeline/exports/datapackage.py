@@ -58,7 +58,7 @@ def _file(path: str, text: str, form: str, mediatype: str) -> dict[str, Any]:
     return {
         "name": path.replace(".", "-").lower(),
         "path": path,
-        "title": _TITLES.get(path, path),
+        "title": TITLES.get(path, path),
         "format": form,
         "mediatype": mediatype,
         "encoding": "utf-8",
@@ -67,7 +67,7 @@ def _file(path: str, text: str, form: str, mediatype: str) -> dict[str, Any]:
     }
 
 
-_TITLES = {
+TITLES = {
     "events.csv": "Events, one a line",
     "events.json": "The whole record",
     "event.schema.json": "JSON Schema of one event of events.json",

@@ -27,10 +27,11 @@ from timeline.model import Vocabulary
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.layouts import LayoutTemplate
 from timeline.plugin.options import TimelineConfig
-from timeline.plugin.pages import TimelinePage, head_of, write_texts
+from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
 from timeline.plugin.search import address, theme_index, write_index
-from timeline.rendering.assets import asset_files, search_worker
+from timeline.plugin.texts import write_page_text, write_site_texts
+from timeline.rendering.assets import asset_files, page_scripts
 from timeline.rendering.environment import render
 from timeline.rendering.page_head import card_files
 from timeline.reporting.text import write_finding, write_text
@@ -55,6 +56,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._notice = ""
         self._blocks = Blocks()
         self._in_nav: list[TimelinePage] = []
+        self._files = Files(())
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
@@ -63,8 +65,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Announce our style sheet and script, and the ` ```timeline ` block."""
         config.extra_css[:0] = [path for path in asset_files() if path.endswith(".css")]
-        scripts = [path for path in asset_files() if path.endswith(".js") and path != search_worker()]
-        config.extra_javascript[:0] = scripts
+        config.extra_javascript[:0] = page_scripts()
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
@@ -101,7 +102,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember our pages that the navigation names: the theme marks them, so no layout fits them."""
+        """Remember all files, and our pages that the navigation names: the theme marks them, so no layout fits."""
+        self._files = files
         self._in_nav = [page for page in nav.pages if isinstance(page, TimelinePage)]
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -140,11 +142,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write our search index in place of the theme's."""
         write_index(config, self._site)
-        write_texts(config, self._site)
+        write_site_texts(config, self._site)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the head what programs look for; while findings stop the record, show them on top of every page."""
+        if not isinstance(page, TimelinePage):
+            write_page_text(page, self._files, self._blocks, self._site)
         output = output.replace("</head>", f"{head_of(page, config)}</head>", 1)
         return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
 

@@ -69,3 +69,12 @@ class Blocks:
             return str(site.listing(block.query, base_of(block.url)))
 
         return _MARKS.sub(answer, html)
+
+    def fill_text(self, markdown: str, url: str, site: Site) -> str:
+        """The Markdown of the page at `url`, with a list of events in place of each block."""
+        for block in self._blocks:
+            if block.url == url:
+                fence = "\n".join(filter(None, ["```timeline", block.source.strip(), "```"]))
+                answer = site.listing_text(block.query, base_of(url))
+                markdown = markdown.replace(fence, answer, 1)
+        return markdown

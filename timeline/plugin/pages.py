@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from copy import copy
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import write_file
 
 from timeline.rendering.layout import hole
 from timeline.rendering.page_head import PageHead, card_of, head_html
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from timeline.site import Site, SitePage
+    from timeline.site import SitePage
 
 HEADING = "<!--<h1-->"
 """The theme looks for a heading in the content, and adds one where there is none."""
@@ -92,14 +90,7 @@ def head_of(page: Page, config: MkDocsConfig) -> str:
                 address=page.canonical_url if root else None,
                 picture=picture,
                 picture_words=picture_words,
-                markdown=False,
+                markdown=ours is None or ours.markdown is not None,
             )
         )
     )
-
-
-def write_texts(config: MkDocsConfig, site: Site) -> None:
-    """Write each page's Markdown beside it."""
-    for page in site.pages:
-        if page.markdown:
-            write_file(page.markdown().encode(), str(Path(config.site_dir, page.path, "index.md")))

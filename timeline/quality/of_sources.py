@@ -53,7 +53,7 @@ def links(events: Collection[Event], states: Mapping[str, LinkState]) -> Group:
         measure("unknown", "Never looked at", lambda state: state is None),
     )
     text = "What was found at the addresses of sources when they were last looked at."
-    return Group("links", "Links", text, "source", measures)
+    return Group("links", "Links", text, "source", measures if states else measures[-1:])
 
 
 def publishers(events: Collection[Event], vocabulary: Vocabulary) -> Group:

@@ -6,7 +6,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js")
+_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js", "citing.js")
+_ON_EVERY_PAGE = ("timeline", "tables")
 
 
 @cache
@@ -15,9 +16,25 @@ def asset_files() -> dict[str, str]:
     return dict(map(_asset, _NAMES))
 
 
+def page_scripts() -> list[str]:
+    """Addresses of the scripts that every page loads."""
+    return [_address(name) for name in _ON_EVERY_PAGE]
+
+
 def search_worker() -> str:
     """Address of the script that answers the theme's search box, which no page loads as its own."""
-    return next(path for path in asset_files() if path.startswith("assets/search."))
+    return _address("search")
+
+
+def citing_script() -> str:
+    """Address of the script that copies citations, which an event's page asks for."""
+    return _address("citing")
+
+
+def _address(script: str) -> str:
+    return next(
+        path for path in asset_files() if path.startswith(f"assets/{script}.") and path.endswith(".js")
+    )
 
 
 def _asset(name: str) -> tuple[str, str]:

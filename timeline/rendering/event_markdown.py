@@ -28,15 +28,15 @@ def event_markdown(record: Timeline, event: Event, root: str, citations: Mapping
     """The text. Links begin with `root`, the site's address or the way to it; `citations` are texts by format."""
 
     def link(other: Event) -> str:
-        return f"[{_line(other.title)}]({root}events/{other.id}/)"
+        return f"[{escape_line(other.title)}]({root}events/{other.id}/)"
 
     parts = [
-        f"# {_line(event.title)}",
+        f"# {escape_line(event.title)}",
         *_facts(record, event),
         *_withdrawal(record, event, link),
-        _prose(event.summary),
+        escape_prose(event.summary),
         *_quotes(event),
-        *_section("Sources differ", map(_prose, event.conflicts)),
+        *_section("Sources differ", map(escape_prose, event.conflicts)),
         *_section("Figures", _figures(record, event)),
         *_section("Sources", (_source(record, source) for source in event.sources), mark=""),
         *_section("What it answers, what came of it", _relations(record, event, link)),
@@ -48,7 +48,7 @@ def event_markdown(record: Timeline, event: Event, root: str, citations: Mapping
 
 def _facts(record: Timeline, event: Event) -> Iterator[str]:
     kind, date = views.KIND_NAMES[event.kind], wording.date_words(event.date)
-    yield f"{kind}, {date}. {_line(views.who_line(record, event))}."
+    yield f"{kind}, {date}. {escape_line(views.who_line(record, event))}."
     outcome = views.outcome_view(record, event, "")
     if outcome:
         yield f"{outcome.text}{f' {outcome.link.text}' if outcome.link else ''}."
@@ -60,13 +60,13 @@ def _withdrawal(record: Timeline, event: Event, link: Link) -> Iterator[str]:
         return
     see = replacement(record, event)
     place = f" In its place: {link(see)}" if see else ""
-    yield f"**Withdrawn on {wording.plain_day(event.withdrawn.date)}.** {_prose(event.withdrawn.reason)}{place}"
+    yield f"**Withdrawn on {wording.plain_day(event.withdrawn.date)}.** {escape_prose(event.withdrawn.reason)}{place}"
 
 
 def _quotes(event: Event) -> Iterator[str]:
     for quote in event.quotes if isinstance(event, Statement) else ():
-        translated = f" (translated {_line(quote.translated)})" if quote.translated else ""
-        yield f"> “{_line(quote.text)}”[^{quote.source}]{translated}"
+        translated = f" (translated {escape_line(quote.translated)})" if quote.translated else ""
+        yield f"> “{escape_line(quote.text)}”[^{quote.source}]{translated}"
 
 
 def _figures(record: Timeline, event: Event) -> Iterator[str]:
@@ -75,33 +75,35 @@ def _figures(record: Timeline, event: Event) -> Iterator[str]:
     elif event.amount is not None:
         yield f"Amount: {wording.amount_words(event.amount)}"
     for item in items_view(record, event, ""):
-        note = f" ({_line(item.note)})" if item.note else ""
-        yield f"{_line(item.item.text)}: {item.quantity}{note}"
+        note = f" ({escape_line(item.note)})" if item.note else ""
+        yield f"{escape_line(item.item.text)}: {item.quantity}{note}"
 
 
 def _source(record: Timeline, source: Source) -> str:
     publishers = record.vocabulary.publishers
     publisher = publishers.get(record.vocabulary.publisher_of(source) or "")
-    title = _line(source.title or host_of(source.url or "") or "No address known")
+    title = escape_line(source.title or host_of(source.url or "") or "No address known")
     parts = [
         f"[{title}](<{source.url}>)" if source.url else title,
-        f"{_line(publisher.name)} ({views.publisher_words(publisher, source.language)})" if publisher else "",
+        f"{escape_line(publisher.name)} ({views.publisher_words(publisher, source.language)})"
+        if publisher
+        else "",
         wording.date_words(source.published) if source.published else "",
         f"repeats the source “{source.relays}”" if source.relays else "",
         f"[archived copy](<{source.archived}>)" if source.archived else "",
-        _line(source.note or ""),
+        escape_line(source.note or ""),
     ]
     return f"[^{source.id}]: {', '.join(filter(None, parts))}"
 
 
 def _relations(record: Timeline, event: Event, link: Link) -> Iterator[str]:
     for label, one in relations(record, event):
-        note = f": {_line(one.note)}" if one.note else ""
+        note = f": {escape_line(one.note)}" if one.note else ""
         yield f"{label} {link(one.event)} ({wording.date_words(one.event.date)}){note}"
 
 
 def _change(change: Change) -> str:
-    note = f": {_prose(change.note)}" if change.note else ""
+    note = f": {escape_prose(change.note)}" if change.note else ""
     name = "entered the record" if change.kind is ChangeKind.NEW else CHANGE_NAMES[change.kind].lower()
     return f"{wording.plain_day(change.date)}: {name}{note}"
 
@@ -119,11 +121,11 @@ def _section(title: str, lines: Iterable[str], mark: str = "- ") -> Iterator[str
         yield "\n".join(found)
 
 
-def _line(text: str) -> str:
+def escape_line(text: str) -> str:
     """Text on one line, with every sign that Markdown would take for itself marked as text."""
     return _HTML.sub("&lt;", _SIGNS.sub(r"\\\1", text))
 
 
-def _prose(text: str) -> str:
+def escape_prose(text: str) -> str:
     """Markdown of the record, in which HTML is text."""
     return _HTML.sub("&lt;", text.strip())

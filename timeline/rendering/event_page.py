@@ -12,6 +12,7 @@ from timeline.chronology import Link, Timeline
 from timeline.link_state import LinkState
 from timeline.model import Event, Kind, RelationType, Statement
 from timeline.rendering import views, wording
+from timeline.rendering.assets import citing_script
 from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
 from timeline.rendering.comparison import ComparisonView, comparison_view
 from timeline.rendering.event_facts import (
@@ -140,6 +141,8 @@ class EventView:
     """Where every version of the file can be seen."""
     description: str
     cite_as: str
+    cite_script: str
+    """Address of the script that copies citations."""
 
 
 def event_view(record: Timeline, event: Event, base: str, around: Surroundings) -> EventView:
@@ -186,6 +189,7 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         history_href=around.history_href,
         description=describe(event),
         cite_as=around.cite_as,
+        cite_script=f"{base}{citing_script()}",
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
+from timeline.exports.datapackage import TITLES as DATA_FILES
+from timeline.exports.llms_txt import write_llms_txt
 from timeline.link_state import LinkState
 from timeline.model import Event, Kind, VocabularyEntry
 from timeline.publishing import address_files, data_files
@@ -15,6 +17,7 @@ from timeline.quality import Quality, quality_of
 from timeline.query import Query
 from timeline.rendering import facet_page, search
 from timeline.rendering.environment import render
+from timeline.rendering.list_markdown import EventLines, facet_markdown
 from timeline.rendering.search_index import SearchIndex, search_index
 from timeline.site.event_pages import event_pages
 from timeline.site.listings import Listing, Listings
@@ -45,6 +48,7 @@ class Site:
         self._address = f"{address.rstrip('/')}/" if address else None
         self._setting = Setting(name, self._address, files, link_states or {})
         self._listings = Listings(record)
+        self._texts: dict[str, EventLines] = {}
 
     @cached_property
     def _quality(self) -> Quality:
@@ -64,8 +68,8 @@ class Site:
             entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
             used = self.record.by_facet[facet]
             yield from (self._facet_page(facet, id_) for id_ in sorted(entries) if id_ in used)
-        yield from correction_pages(self.record, feed=bool(self._address))
-        yield from quality_pages(self.record, self._quality)
+        yield from correction_pages(self.record, self._lines, feed=bool(self._address))
+        yield from quality_pages(self.record, self._quality, self._lines("../../"))
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
@@ -128,8 +132,24 @@ class Site:
             description=view.description,
             heading_id="top",
             content=content,
+            markdown=partial(facet_markdown, view, events or (), self._lines(base_of(path))),
             feed=events or () if view.feed and self._address else (),
         )
+
+    def llms_txt(self, description: str) -> str:
+        """What there is and where, for language models; `description` is the site's."""
+        root = self._address or ""
+        indexes = [(page.path, page.title) for page in self.pages if page.path.count("/") == 1]
+        return write_llms_txt(self._name, description, root, DATA_FILES, indexes)
+
+    def listing_text(self, query: Query, base: str) -> str:
+        """The events that a query asks for, as a list in Markdown for a page at `base`."""
+        return self._lines(base).newest_first(query.choose(self.record))
+
+    def _lines(self, base: str) -> EventLines:
+        """Events as lines in Markdown: by whole addresses if the site has one, else for pages at `base`."""
+        root = self._address or base
+        return self._texts.setdefault(root, EventLines(root))
 
     def search_index(self, sections: Iterable[Mapping[str, str]] = ()) -> SearchIndex:
         """The index of all events and of other pages' sections: `location`, and `title` and `text` as HTML."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 
 from markupsafe import Markup
@@ -12,21 +12,35 @@ from timeline.chronology import Timeline
 from timeline.quality import Group, Measure, Quality
 from timeline.rendering.changes_page import LOGGED, WHOLE, changes_view
 from timeline.rendering.environment import render
+from timeline.rendering.list_markdown import EventLines, changes_markdown, measure_markdown, quality_markdown
 from timeline.rendering.quality_page import LineView, behind_view, line_view, quality_view
 from timeline.site.page import SitePage, base_of
 
 
-def correction_pages(record: Timeline, *, feed: bool) -> Iterator[SitePage]:
-    """The whole log, and one page for each kind of change; `feed` says whether there is a feed of changes."""
-    changes = all_changes(record)
+def correction_pages(
+    record: Timeline, lines: Callable[[str], EventLines], *, feed: bool
+) -> Iterator[SitePage]:
+    """The whole log, and one page for each kind of change.
+
+    `lines` gives events as lines in Markdown for pages at a base; `feed` says whether there is a feed of changes.
+    """
+    changes = [change for change in all_changes(record) if change.kind in LOGGED]
     for kind in (None, *LOGGED):
         path = f"corrections/{kind}/" if kind else "corrections/"
         title, lead = LOGGED[kind] if kind else WHOLE
         view = changes_view(record, changes, base_of(path), kind, feed=feed)
-        yield SitePage(path, title, lead, "top", partial(render, "changes.html", page=view))
+        shown = [change for change in changes if kind in {None, change.kind}]
+        yield SitePage(
+            path=path,
+            title=title,
+            description=lead,
+            heading_id="top",
+            content=partial(render, "changes.html", page=view),
+            markdown=partial(changes_markdown, title, lead, shown, lines(base_of(path))),
+        )
 
 
-def quality_pages(record: Timeline, quality: Quality) -> Iterator[SitePage]:
+def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iterator[SitePage]:
     """The page with all numbers, and one for each number that is not zero, with the events behind it."""
 
     @cache
@@ -37,13 +51,22 @@ def quality_pages(record: Timeline, quality: Quality) -> Iterator[SitePage]:
         return render("quality_behind.html", page=behind_view(group, measure, lines(), "../../"))
 
     view = quality_view(quality, "../")
-    lead = "What the record rests on and what it lacks, counted and not claimed."
     yield SitePage(
-        "quality/", "Quality of this record", lead, "top", partial(render, "quality.html", page=view)
+        path="quality/",
+        title="Quality of this record",
+        description="What the record rests on and what it lacks, counted and not claimed.",
+        heading_id="top",
+        content=partial(render, "quality.html", page=view),
+        markdown=partial(quality_markdown, view),
     )
     for group in quality.groups:
         for measure in (one for one in group.measures if one.count):
             title = f"{group.title}: {measure.title}"
             yield SitePage(
-                f"quality/{measure.id}/", title, group.text, "top", partial(behind, group, measure)
+                path=f"quality/{measure.id}/",
+                title=title,
+                description=group.text,
+                heading_id="top",
+                content=partial(behind, group, measure),
+                markdown=partial(measure_markdown, title, group.text, measure, texts),
             )

@@ -600,6 +600,8 @@
     if (form && current?.form === form) return;
     current = form && list ? new Filter(form, list, document.querySelector("[data-chart]")) : null;
     for (const link of document.querySelectorAll(".tl-chart a[href], .tl-jump a[href]")) keepInPage(link);
+    const cite = document.querySelector("[data-cite]");
+    if (cite) import(new URL(cite.dataset.cite, location)).then(({ offer }) => offer(cite), () => {});
     land();
   }
 

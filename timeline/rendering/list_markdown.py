@@ -1,0 +1,76 @@
+"""Pages that list things, as plain text in Markdown: events of a year or facet, indexes, corrections, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.changes import Change
+from timeline.model import Event
+from timeline.quality import Measure
+from timeline.rendering import views, wording
+from timeline.rendering.changes_page import CHANGE_NAMES
+from timeline.rendering.event_markdown import escape_line, escape_prose
+from timeline.rendering.facet_page import FacetView
+from timeline.rendering.quality_page import QualityView
+
+
+class EventLines:
+    """Events as lines of lists, each with its date and kind, leading to its own text. Each is written once."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+        self._known: dict[str, str] = {}
+
+    def line(self, event: Event) -> str:
+        """One line."""
+        if event.id not in self._known:
+            kind = "withdrawn" if event.withdrawn else event.kind.value
+            href = f"{self._root}events/{event.id}/index.md"
+            date = wording.date_words(event.date)
+            self._known[event.id] = f"- {date} ({kind}): [{escape_line(event.title)}]({href})"
+        return self._known[event.id]
+
+    def newest_first(self, events: Iterable[Event]) -> str:
+        """All lines of a list."""
+        return "\n".join(map(self.line, views.sorted_events(events, newest_first=True)))
+
+
+def facet_markdown(page: FacetView, events: Iterable[Event], lines: EventLines) -> str:
+    """A page about one thing, or an index."""
+    parts = [f"# {escape_line(page.title)}", escape_line(page.lead), *map(escape_line, page.facts)]
+    for group in page.groups:
+        found = (f"- [{escape_line(one.text)}]({one.href}index.md): {one.count}" for one in group.entries)
+        parts += [f"## {escape_line(group.title)}" if group.title else "", "\n".join(found)]
+    return _joined([*parts, lines.newest_first(events)])
+
+
+def changes_markdown(title: str, lead: str, changes: Iterable[Change], lines: EventLines) -> str:
+    """The log of corrections, the newest first."""
+    found = [
+        f"{lines.line(one.event)}\n  {wording.plain_day(one.date)}, {CHANGE_NAMES[one.kind].lower()}: "
+        f"{escape_prose(one.note)}"
+        for one in changes
+    ]
+    return _joined([f"# {title}", lead, "\n".join(found) or "No event has been changed in this way so far."])
+
+
+def quality_markdown(page: QualityView) -> str:
+    """All numbers on quality."""
+    parts = ["# Quality of this record", f"{page.events}, {page.sources}, as of {page.day}."]
+    for group in page.groups:
+        rows = "\n".join(f"| {one.title} | {one.count} | {one.share} |" for one in group.measures)
+        parts += [f"## {group.title}", group.text, f"| | {group.unit} | share |\n| --- | --- | --- |\n{rows}"]
+    return _joined(parts)
+
+
+def measure_markdown(title: str, text: str, measure: Measure, lines: EventLines) -> str:
+    """The events behind one number, the newest first."""
+    found = (
+        f"{lines.line(one.event)}{f' – {escape_line(one.note)}' if one.note else ''}"
+        for one in reversed(measure.lines)
+    )
+    return _joined([f"# {escape_line(title)}", f"{measure.count} of {measure.of}. {text}", "\n".join(found)])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, parts)) + "\n"
