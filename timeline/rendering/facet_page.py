@@ -77,12 +77,11 @@ def kinds_line(events: Iterable[Event]) -> str:
 
 
 def year_view(record: Timeline, year: int, base: str) -> FacetView:
-    """The page of one year, with links to its months and to the years beside it."""
+    """The page of one year, with links to the years beside it."""
     events = record.years[year]
     years = sorted(record.years)
     at = years.index(year)
-    months = sorted({event.date.month for event in events if event.date.month}, reverse=True)
-    links = [LinkView(f"#m{year:04}-{month:02}", wording.month_name(month)) for month in months]
+    links: list[LinkView] = []
     if at > 0:
         links.append(LinkView(f"{base}years/{years[at - 1]:04}/", f"Earlier: {years[at - 1]}"))
     if at + 1 < len(years):

@@ -93,6 +93,8 @@ class MonthView:
 
     id: str
     title: str
+    short: str
+    """`Jan`, or a dash where the month is not known, for where the year stands beside it."""
     count: int
     days: tuple[DayView, ...]
 
@@ -278,6 +280,7 @@ def _month_view(
     return MonthView(
         id=_month_id(year, month),
         title=f"{wording.month_name(month)} {year}" if month else f"{year}, month not known",
+        short=wording.month_name(month)[:3] if month else "–",
         count=_standing(days),
         days=tuple(
             DayView(

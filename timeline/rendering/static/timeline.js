@@ -307,7 +307,7 @@
     for (const box of form.querySelectorAll("[type=checkbox]")) {
       const number = countOf(`${box.name} ${box.value}`);
       write(box.parentNode.lastElementChild, format(number));
-      box.closest("li").classList.toggle("tl-choices__none", !number);
+      box.closest("li").classList.toggle("tl-none", !number);
     }
   }
 
@@ -429,6 +429,9 @@
       for (const [element, text] of this.originals.texts) {
         write(element, active ? `${format(countOf(element.dataset.count))} of ${text}` : text);
       }
+      for (const link of document.querySelectorAll("[data-months] a")) {
+        link.classList.toggle("tl-none", active && link.hash && !countOf(link.hash.slice(2)));
+      }
       if (!active) {
         this.restore();
         return;
@@ -444,7 +447,7 @@
       }
       for (const [label, text] of this.originals.counts) {
         write(label, text);
-        label.closest("li").classList.remove("tl-choices__none");
+        label.closest("li").classList.remove("tl-none");
       }
     }
 
@@ -599,7 +602,7 @@
     const list = document.querySelector("[data-timeline]");
     if (form && current?.form === form) return;
     current = form && list ? new Filter(form, list, document.querySelector("[data-chart]")) : null;
-    for (const link of document.querySelectorAll(".tl-chart a[href], .tl-jump a[href]")) keepInPage(link);
+    for (const link of document.querySelectorAll(":is(.tl-chart, .tl-months) a[href]")) keepInPage(link);
     const cite = document.querySelector("[data-cite]");
     if (cite) import(new URL(cite.dataset.cite, location)).then(({ offer }) => offer(cite), () => {});
     land();
