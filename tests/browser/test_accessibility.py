@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from tests.browser.page_kinds import MISSING, page_kinds
 from tests.browser.searching import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
     from tests.browser.recording import Record
 
-PAGES = [
-    "/",
-    "/packages/",
-    "/browse/",
-    "/about/",
-    "/editorial/",
-    "/contribute/",
-    "/format/",
-    "/checks/",
-    "/checks/uncited-source/",
-    "/years/",
-    "/years/2022/",
-    "/kinds/statement/",
-    "/actors/",
-    "/actors/joe-biden/",
-    "/topics/crimea/",
-    "/items/bradley/",
-    "/publishers/reuters/",
-    "/authorities/pda/",
-    "/events/2023-01-18-nyt-crimea-weighing/",
-    "/events/2023-01-19-us-package-2-5bn/",
-    "/events/2023-01-18-watson-crimea/",
-    "/no/such/page/",
-]
+Open: TypeAlias = "Callable[[str], Page]"
+PHONE = {"viewport": {"width": 360, "height": 740}}
 SCHEMES = [pytest.param({"color_scheme": scheme}, id=scheme) for scheme in ("light", "dark")]
 
 
@@ -58,29 +39,83 @@ def violations(page: Page, *rules: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_violation(open_site: Callable[[str], Page], record: Record, path: str) -> None:
-    if path == "/no/such/page/":
-        record.expect_error("404")
-    page = open_site(path)
-    assert violations(page) == []
-    page.evaluate("document.body.dataset.mdColorScheme = 'slate'")  # what the switch of colours does
-    assert violations(page, "color-contrast") == []
+def test_no_violation_on_any_kind_of_page(open_site: Open, record: Record, built_site: Path) -> None:
+    record.expect_error("404")
+    found = {}
+    for path in [*page_kinds(built_site), MISSING]:
+        page = open_site(path)
+        found[path] = violations(page)
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")  # what the switch of colours does
+        found[path] += violations(page, "color-contrast")
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_on_a_phone_fingers_hit_what_they_aim_at(open_site: Open, built_site: Path) -> None:
+    found = {path: violations(open_site(path), "target-size") for path in page_kinds(built_site)}
+    assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 @pytest.mark.parametrize("context_options", SCHEMES)
-def test_no_violation_with_search_open(open_site: Callable[[str], Page]) -> None:
+def test_no_violation_with_search_open(open_site: Open) -> None:
     page = open_site("/")
     search(page, "Crimea")
     assert violations(page) == []
 
 
 @pytest.mark.parametrize("context_options", SCHEMES)
-def test_no_violation_with_the_filter_open_and_in_use(open_site: Callable[[str], Page]) -> None:
-    page = open_site("/?kind=report&topic=crimea")
+def test_no_violation_with_the_filter_open_and_in_use(open_site: Open) -> None:
+    page = open_site("/kinds/report/?topic=crimea")
     menus = page.locator(".tl-filter details")
     assert menus.count() >= 4
     for menu in menus.all():
         if menu.is_visible():
             menu.locator("summary").first.click()
             assert violations(page) == []
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_no_violation_with_a_phone_s_filter_and_drawer_open(open_site: Open) -> None:
+    page = open_site("/?kind=report")
+    page.get_by_role("button", name="Filter").click()
+    page.locator(".tl-menu > summary", has_text="Who").click()
+    assert violations(page) == []
+    page.locator("label.md-header__button[for=__drawer]").click()
+    assert violations(page) == []
+
+
+def test_no_violation_with_the_keys_shown_and_nothing_found(open_site: Open) -> None:
+    page = open_site("/?text=qwertyuiop")
+    expect(page.locator("[data-none]")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Keys").click()
+    assert violations(page) == []
+
+
+STRANGE_FOCUS = """
+() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  const marked = (element) => {
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) > 0 && !/, 0\\)$/.test(outlineColor);
+  };
+  const label = one.matches(".md-option") && one.nextElementSibling;  // the theme marks what stands in its place
+  const box = one.getBoundingClientRect();
+  const seen = marked(one) || one.matches("[data-md-component=search-query]") || (label && marked(label));
+  return [seen && (box.width > 1 || Boolean(label)), one.outerHTML.slice(0, 120)];
+}
+"""
+
+
+@pytest.mark.parametrize("context_options", [{}, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("path", ["/?kind=report", "/packages/", "/events/2023-01-18-ap-2-6bn/", "/actors/"])
+def test_the_focus_is_always_seen(open_site: Open, path: str) -> None:
+    page = open_site(path)
+    lost = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        state = page.evaluate(STRANGE_FOCUS)
+        if state and not state[0]:
+            lost.append(state[1])
+    assert lost == []

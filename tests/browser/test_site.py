@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_kinds import page_kinds
 from tests.browser.searching import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
-PAGES = [
-    "/",
-    "/packages/",
-    "/browse/",
-    "/about/",
-    "/contribute/",
-    "/years/2023/",
-    "/kinds/report/",
-    "/actors/",
-    "/actors/united-states/",
-    "/topics/crimea/",
-    "/items/himars/",
-    "/publishers/",
-    "/publishers/reuters/",
-    "/authorities/pda/",
-    "/events/2023-01-18-nyt-crimea-weighing/",
-    "/events/2023-01-19-us-package-2-5bn/",
-]
 SIZES = [
     pytest.param(
         {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}, id=f"{width}-{scheme}"
     )
-    for width in (320, 768, 1440)
-    for scheme in ("light", "dark")
+    for width, scheme in ((320, "light"), (360, "dark"), (768, "light"), (1440, "light"), (2560, "dark"))
 ]
+
+
+SHIFTS = """() => new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 200);
+})"""
 
 
 def test_the_timeline_is_in_order_by_year_and_month(open_site: Callable[[str], Page]) -> None:
@@ -95,29 +87,92 @@ def test_search_finds_events(open_site: Callable[[str], Page], query: str, event
 
 
 @pytest.mark.parametrize("context_options", SIZES)
-def test_nothing_is_wider_than_the_window(
-    open_site: Callable[[str], Page], context_options: dict[str, Any]
+def test_nothing_is_wider_than_the_window_and_nothing_moves_while_it_loads(
+    open_site: Callable[[str], Page], context_options: dict[str, Any], built_site: Path
 ) -> None:
-    for path in PAGES:
+    faults = []
+    for path in page_kinds(built_site):
         page = open_site(path)
         assert page.locator("h1").count() == 1, path
+        shifted = page.evaluate(SHIFTS)
         width = page.evaluate("document.documentElement.scrollWidth")
-        assert width <= context_options["viewport"]["width"], path
+        if shifted or width > context_options["viewport"]["width"]:
+            faults.append((path, width, shifted))
+    assert faults == []
 
 
 @pytest.mark.parametrize("context_options", [{"java_script_enabled": False}])
-def test_without_script_every_event_is_reached_by_links(
-    browser_free_links: set[str], built_site: Any
+def test_without_script_every_event_is_reached_by_links_from_the_home_page(
+    open_site: Callable[[str], Page], built_site: Path
 ) -> None:
     events = {path.parent.name for path in built_site.glob("events/*/index.html")}
-    assert events <= {link.rstrip("/").rpartition("/")[2] for link in browser_free_links}
+    home = open_site("/").url
+    waiting, seen, found = [home], {home}, set()
+    while waiting and found < events:
+        page = open_site("/" + waiting.pop(0).removeprefix(home))
+        hrefs = page.locator("a[href]").evaluate_all("(all) => all.map((one) => one.href.split('#')[0])")
+        links = set(hrefs) - seen
+        seen |= links
+        found |= {link.rstrip("/").rpartition("/")[2] for link in links if "/events/" in link}
+        waiting += sorted(link for link in links if link.startswith(home) and "/events/" not in link)
+    assert found >= events
 
 
-@pytest.fixture
-def browser_free_links(open_site: Callable[[str], Page]) -> set[str]:
-    """Every link that a reader without script sees on the home page and the year pages."""
-    links: set[str] = set()
-    for path in ("/", "/years/2021/", "/years/2022/", "/years/2023/", "/years/2024/"):
-        page = open_site(path)
-        links |= {str(link.get_attribute("href")) for link in page.locator(".tl-event__title a").all()}
-    return links
+@pytest.mark.parametrize(
+    "context_options", [{"timezone_id": zone} for zone in ("Pacific/Honolulu", "Pacific/Kiritimati")]
+)
+def test_no_time_zone_shifts_a_date(open_site: Callable[[str], Page], built_site: Path) -> None:
+    texts = open_site("/").locator("time").all_text_contents()
+    html = (built_site / "index.html").read_text("utf-8")
+    assert texts == re.findall(r"<time[^>]*>([^<]*)</time>", html)
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": width, "height": 800}} for width in (360, 1440)]
+)
+def test_year_and_month_stay_in_view(
+    open_site: Callable[[str], Page], context_options: dict[str, Any]
+) -> None:
+    page = open_site("/")
+    page.locator("#m2023-01 .tl-event").nth(8).scroll_into_view_if_needed()
+    page.wait_for_timeout(200)  # until the month is drawn
+    page.evaluate("scrollBy({ top: 200, behavior: 'instant' })")
+    page.wait_for_timeout(200)
+    top = 0.0
+    for heading in (
+        page.locator(".md-header"),
+        page.locator("#y2023-title"),
+        page.locator("#m2023-01-title"),
+    ):
+        box = heading.bounding_box()
+        assert box
+        assert top - 2 <= box["y"] <= top + 8
+        top = box["y"] + box["height"]
+    assert top < context_options["viewport"]["height"] / 4
+
+
+def test_the_months_beside_a_list_lead_to_it_and_follow_the_filter(open_site: Callable[[str], Page]) -> None:
+    page = open_site("/")
+    months = page.get_by_role("navigation", name="Years and months")
+    months.locator("[href$='#m2022-08']").click()
+    expect(page.locator("#m2022-08-title")).to_be_in_viewport()
+    expect(months).to_be_in_viewport()
+    expect(months.locator(".tl-none")).to_have_count(0)
+    page.locator("[name=kind][value=report]").evaluate("(one) => one.click()")
+    empty = months.locator(".tl-none").evaluate_all("(all) => all.map((one) => one.hash.slice(1))")
+    assert "m2022-08" not in empty
+    assert empty
+    for id_ in empty:
+        expect(page.locator(f"#{id_}")).to_be_hidden()
+    page.get_by_role("button", name="Show all").click()
+    expect(months.locator(".tl-none")).to_have_count(0)
+
+
+def test_the_home_page_with_all_it_loads_is_light(open_site: Callable[[str], Page], page: Page) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks what it is given
+    open_site("/")
+    page.wait_for_load_state("networkidle")
+    sizes = {answer.url: len(gzip.compress(answer.body(), 9)) for answer in answers}
+    assert len(sizes) > 8
+    assert sum(sizes.values()) <= 200_000, sizes
