@@ -107,7 +107,8 @@ def test_without_script_every_event_is_reached_by_links_from_the_home_page(
 ) -> None:
     events = {path.parent.name for path in built_site.glob("events/*/index.html")}
     home = open_site("/").url
-    waiting, seen, found = [home], {home}, set()
+    waiting, seen = [home], {home}
+    found: set[str] = set()
     while waiting and found < events:
         page = open_site("/" + waiting.pop(0).removeprefix(home))
         hrefs = page.locator("a[href]").evaluate_all("(all) => all.map((one) => one.href.split('#')[0])")
