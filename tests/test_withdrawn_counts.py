@@ -90,6 +90,8 @@ def numbers(html: str) -> list[str]:
     for element in root.xpath(THEIR_OWN):
         element.drop_tree()
     for element in root.xpath(LEFT_EMPTY):
+        for link in root.xpath(f"//li[a[@href='#{element.get('id')}']]"):  # of the months beside the list
+            link.drop_tree()
         element.drop_tree()
     labels = [label for name in ("aria-label", "title") for label in root.xpath(f"//@{name}")]
     text = re.sub(r"; \d+ withdrawn", "", " ".join([words(root), *labels]))

@@ -30,7 +30,7 @@ SHIFTS = """() => new Promise((resolve) => {
     let sum = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
         .observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(sum), 200);
+    setTimeout(() => resolve(sum), 300);
 })"""
 
 
