@@ -90,6 +90,7 @@ ALLOWED: dict[str, set[str]] = {
     "query": {"chronology", "model", "words", "yaml_nodes"},
     "links": {"loading", "model", "link_state", "yaml_nodes", "atomic", "addresses", "findings"},
     "exports": {"quality", "changes", "chronology", "schema", "model", "dates"},
+    "importing": {"exports", "formatting", "model", "files", "addresses", "dates"},
     "publishing": {"rendering", "exports", "quality", "changes", "chronology", "model", "dates"},
     "site": {
         "publishing",
@@ -113,6 +114,7 @@ ALLOWED: dict[str, set[str]] = {
         "comparing",
         "git_store",
         "links",
+        "importing",
         "atomic",
         "site",
         "checker",

@@ -8,6 +8,7 @@ from timeline import __version__
 from timeline.cli.check import check
 from timeline.cli.diff import diff
 from timeline.cli.fmt import fmt
+from timeline.cli.import_ import import_
 from timeline.cli.links import links
 from timeline.cli.new import new
 from timeline.cli.policy import policy
@@ -20,5 +21,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, diff, fmt, links, new, policy, schema):
+for command in (check, diff, fmt, import_, links, new, policy, schema):
     main.add_command(command)

@@ -17,6 +17,7 @@ from timeline.model import Amount, Event, ItemLine, Report
 
 VERSION = 1
 SEPARATOR = "; "
+NO_ADDRESS = "-"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A cell that begins so is calculated by spreadsheets, so it gets an apostrophe before it, as they show text."""
 
@@ -148,10 +149,18 @@ COLUMNS = (
         required=True,
     ),
     Column(
+        "source_ids",
+        "string",
+        "Ids of the sources, as the summary cites them",
+        lambda _, e: SEPARATOR.join(source.id for source in e.sources),
+        required=True,
+    ),
+    Column(
         "source_urls",
         "string",
-        "Addresses of the sources, parted by spaces",
-        lambda _, e: " ".join(s.url for s in e.sources if s.url),
+        "Addresses of the sources in the same order, parted by spaces; `-` where there is none",
+        lambda _, e: " ".join(source.url or NO_ADDRESS for source in e.sources),
+        required=True,
     ),
     Column(
         "outcome", "string", "Reports: `confirmed`, `denied`, `disputed` or `open`", lambda r, e: r.outcome(e)
