@@ -170,6 +170,16 @@ def test_any_summary_is_read_as_it_was_written(text: str) -> None:
     assert plain(read_yaml(laid_out).value) == {"summary": trim(text)}
 
 
+@given(st.text() | st.text("ab:-#[]{}\"'|>?&*!%@, \n\t\r\ufeff", max_size=30))
+def test_any_text_at_all_is_laid_out_or_refused(text: str) -> None:
+    try:
+        once = format_text(text, UNORDERED)
+    except UnreadableError:
+        return
+    assert plain(read_yaml(once).value) == plain(read_yaml(text.removeprefix("\ufeff")).value)
+    assert format_text(once, UNORDERED) == once
+
+
 SCALARS = st.one_of(
     st.sampled_from(
         ["plain", "two words", "http://a.b/c?d=e", "12:30", "no", "~", "", "x" * 90, "é \U0001f600"]

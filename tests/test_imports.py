@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "atomic": set(),
     "git_store": set(),
     "model": {"dates", "citations", "addresses"},
-    "formatting": {"yaml_values", "files", "plain_files", "model"},
+    "formatting": {"yaml_values", "files", "cores", "plain_files", "model"},
     "proposal": {"addresses", "model"},
     "drafting": {"citations", "words", "yaml_values", "model", "formatting", "proposal"},
     "schema": {"model"},

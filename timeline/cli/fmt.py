@@ -39,32 +39,32 @@ def fmt(paths: tuple[Path, ...], folder: Path, dry: bool, diff: bool) -> None:
 
 def _fmt(paths: tuple[Path, ...], *, dry: bool, diff: bool) -> int:
     # Imported here so that `timeline --help` answers at once.
-    from timeline.atomic import replace_text  # noqa: PLC0415
-    from timeline.formatting import UnreadableError, format_file, record_files  # noqa: PLC0415
+    from timeline.formatting import format_files, record_files  # noqa: PLC0415
 
     files = list(dict.fromkeys(file for path in paths for file in record_files(path)))
     changed = left = 0
-    for file in files:
-        try:
-            layout = format_file(file)
-            if not layout.changed:
-                continue
-            if not dry:
-                replace_text(file, layout.after)
-        except UnreadableError as error:
-            click.echo(f"{file}: left as it is: {error}", err=True)
+    for file, layout in format_files(files):
+        fault = layout if isinstance(layout, str) or layout is None or dry else _replace(file, layout.after)
+        if isinstance(fault, str):
+            click.echo(f"{file}: left as it is: {fault}", err=True)
             left += 1
-            continue
-        except OSError as error:
-            click.echo(f"{file}: cannot be written: {error.strerror}", err=True)
-            left += 1
-            continue
-        changed += 1
-        click.echo(
-            layout.diff(file.as_posix()) if diff else f"{file}{': not laid out' if dry else ''}", nl=not diff
-        )
+        elif layout is not None and not isinstance(layout, str):
+            changed += 1
+            said = layout.diff(file.as_posix()) if diff else f"{file}{': not laid out' if dry else ''}"
+            click.echo(said, nl=not diff)
     click.echo(_summary(len(files), changed, left, dry=dry), err=diff)
     return FINDINGS if left or not files or (dry and changed) else 0
+
+
+def _replace(file: Path, text: str) -> str | None:
+    """Write the file anew; why that failed, None if it did not."""
+    from timeline.atomic import replace_text  # noqa: PLC0415
+
+    try:
+        replace_text(file, text)
+    except OSError as error:
+        return f"it cannot be written: {error.strerror}"
+    return None
 
 
 def _summary(files: int, changed: int, left: int, *, dry: bool) -> str:

@@ -4,7 +4,7 @@
 one value is written; `files` says which files there are and lays them out.
 """
 
-from timeline.formatting.files import Layout, format_file, order_for, record_files
+from timeline.formatting.files import Layout, format_file, format_files, order_for, record_files
 from timeline.formatting.reading import UnreadableError, read_tree
 from timeline.formatting.tree import Group, Remark, Tree, group_of
 from timeline.formatting.writing import format_text, write_tree
@@ -16,6 +16,7 @@ __all__ = [
     "Tree",
     "UnreadableError",
     "format_file",
+    "format_files",
     "format_text",
     "group_of",
     "order_for",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline.cores import spread
 from timeline.files import read_bytes, why_unreadable
 from timeline.formatting.reading import UnreadableError, read_tree
 from timeline.formatting.scalars import trim
@@ -17,6 +18,9 @@ from timeline.formatting.writing import write_tree
 from timeline.model import FACETS
 from timeline.model.order import FieldOrder, event_order, silence_order, vocabulary_order
 from timeline.plain_files import MAX_BYTES
+
+_ENOUGH = 200
+"""From so many files a core on, another process costs less than it saves."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,24 @@ def format_file(path: Path) -> Layout:
     if before != after:
         _confirm(tree, after, order)
     return Layout(before, after)
+
+
+def format_files(paths: Sequence[Path]) -> Iterator[tuple[Path, Layout | str | None]]:
+    """Lay out many files, in their order: the layout of one that changes, None for one that does not, or why not."""
+    for share in spread(_format_share, paths, enough=_ENOUGH):
+        yield from share
+
+
+def _format_share(paths: Sequence[Path]) -> list[tuple[Path, Layout | str | None]]:
+    return [(path, _layout(path)) for path in paths]
+
+
+def _layout(path: Path) -> Layout | str | None:
+    try:
+        layout = format_file(path)
+    except UnreadableError as error:
+        return str(error)
+    return layout if layout.changed else None
 
 
 def _confirm(tree: Tree, after: str, order: FieldOrder) -> None:
