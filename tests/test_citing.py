@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import citeproc
 import pytest
 import rispy
+import yaml
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
@@ -112,3 +114,15 @@ def test_the_hash_can_be_checked_from_the_published_data_alone() -> None:
 def test_the_hash_tells_content_and_not_layout() -> None:
     assert content_hash(event()) == content_hash(event(confidence="high"))  # what is said by default
     assert content_hash(event()) != content_hash(event(title="Eastholm and the ferries"))
+
+
+def test_the_citation_of_the_whole_says_what_the_site_and_its_licence_say() -> None:
+    root = Path(__file__).parents[1]
+    cff = yaml.safe_load((root / "CITATION.cff").read_text("utf-8"))
+    site = (root / "mkdocs.yml").read_text("utf-8")
+    assert f"site_name: {cff['title']}\n" in site
+    assert " ".join(cff["abstract"].split()) in " ".join(site.split())
+    assert cff["license"] in (root / "events/LICENSE").read_text("utf-8")
+    assert (cff["cff-version"], cff["type"]) == ("1.2.0", "dataset")
+    assert {"cff-version", "message", "title", "authors"} <= set(cff)  # what the format asks for at least
+    assert all(set(author) == {"name"} for author in cff["authors"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
+import feedparser
 import pytest
 import yaml
 
@@ -98,6 +100,32 @@ def test_no_page_runs_loads_or_marks_up_anything(hostile_site: Path, page: Page,
         assert page.locator(".md-content img, .md-content [onerror], .md-content [onload]").count() == 0, path
         assert page.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0, path
         assert "49" not in page.locator(".md-content").inner_text().split(), path
+
+
+def test_no_head_lets_the_attack_out(hostile_site: Path) -> None:
+    """In JSON-LD and Open Graph it is text, whole and equal to what the record says."""
+    published = json.loads((hostile_site / "data/events.json").read_text("utf-8"))
+    for event in published["events"]:
+        html = (hostile_site / "events" / event["id"] / "index.html").read_text("utf-8")
+        head = html[: html.index("</head>")]
+        assert "<img" not in head, event["id"]
+        assert "window.hacked=1</script>" not in head, event["id"]
+        (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head, re.DOTALL)
+        assert not set("<>&\u2028\u2029") & set(block), event["id"]
+        assert json.loads(block)["name"] == event["title"]
+        (title,) = re.findall(r'<meta property="og:title" content="([^"]*)">', head)
+        assert unescape(title) == event["title"]
+
+
+def test_texts_and_feeds_hold_it_as_text(hostile_site: Path) -> None:
+    texts = sorted(hostile_site.rglob("*.md"))
+    assert len(texts) > 20
+    for path in texts:
+        prose = re.sub(r"```\w+\n.*?\n```", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert not re.search(r"<(script|img|svg)\b", prose), path
+    feed = feedparser.parse((hostile_site / "changes.xml").read_bytes())
+    assert not feed.bozo
+    assert any("<script>window.hacked=1</script>" in unescape(entry.title) for entry in feed.entries)
 
 
 def test_the_text_is_there_as_written(open_site: Callable[[str], Page]) -> None:

@@ -22,7 +22,10 @@ _LINES = {
     Kind.STATEMENT: "A public statement: who said it, where, and in which words",
     Kind.PACKAGE: "An announced package: by whom, of what, and from which funds",
 }
-_MARGIN, _MOST_LINES = 90, 4
+_MARGIN = 90
+_NAME, _WORDS, _KIND = 76, 36, 44
+"""Sizes of type in pixels."""
+_MOST_LINES = {_NAME: 2, _WORDS: 4}
 
 
 @lru_cache(maxsize=16)
@@ -37,8 +40,8 @@ def social_card(site: str, description: str, kind: Kind | None = None) -> bytes:
     draw = ImageDraw.Draw(picture)
     colour = _COLOURS[kind] if kind else _INK
     draw.rectangle((0, 0, WIDTH, 24), fill=colour)
-    y = _paragraph(draw, site, _MARGIN, 76, _INK)
-    _paragraph(draw, _LINES[kind] if kind else description, y + 30, 36, _QUIET)
+    y = _paragraph(draw, site, _MARGIN, _NAME, _INK)
+    _paragraph(draw, _LINES[kind] if kind else description, y + 30, _WORDS, _QUIET)
     x = _MARGIN
     for one in [kind] if kind else Kind:
         x = _label(draw, one, x, HEIGHT - 120)
@@ -58,30 +61,42 @@ def _label(draw: ImageDraw, kind: Kind, x: int, y: int) -> int:
         draw.polygon(corners, fill=colour)
     else:
         draw.text((x, y - 12), "\N{LEFT DOUBLE QUOTATION MARK}", fill=colour, font=_font(100))
-    font = _font(44)
+    font = _font(_KIND)
     draw.text((x + 60, y), kind.capitalize(), fill=colour, font=font)
     return x + 60 + round(font.getlength(kind.capitalize())) + 60
 
 
 def _paragraph(draw: ImageDraw, text: str, y: int, size: int, colour: str) -> int:
-    """Write text in as many lines as it needs, up to a few; tells where the next paragraph begins."""
+    """Write text in as many lines as it needs and there is room for; tells where the next paragraph begins."""
     font = _font(size)
-    lines = _wrapped(text, font)
-    for line in lines:
+    for line in _wrapped(text, font, _MOST_LINES[size]):
         draw.text((_MARGIN, y), line, fill=colour, font=font)
         y += round(size * 1.25)
     return y
 
 
-def _wrapped(text: str, font: FreeTypeFont) -> list[str]:
+def _wrapped(text: str, font: FreeTypeFont, most: int) -> list[str]:
+    """Lines that fit beside each other's margins; what is left over, or too long a word, ends in an ellipsis."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= WIDTH - 2 * _MARGIN or not lines[-1]:
+        if _fits(longer, font) or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} …"]
+    if len(lines) > most:
+        lines[most - 1 :] = [f"{lines[most - 1]}…"]
+    return [_cut(line, font) for line in lines]
+
+
+def _cut(line: str, font: FreeTypeFont) -> str:
+    while not _fits(line, font):
+        line = f"{line.rstrip('…')[:-1]}…"
+    return line
+
+
+def _fits(line: str, font: FreeTypeFont) -> bool:
+    return font.getlength(line) <= WIDTH - 2 * _MARGIN
 
 
 def _font(size: int) -> FreeTypeFont:
