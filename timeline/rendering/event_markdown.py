@@ -84,13 +84,13 @@ def _source(record: Timeline, source: Source) -> str:
     publisher = publishers.get(record.vocabulary.publisher_of(source) or "")
     title = escape_line(source.title or host_of(source.url or "") or "No address known")
     parts = [
-        f"[{title}](<{source.url}>)" if source.url else title,
+        f"[{title}]({_target(source.url)})" if source.url else title,
         f"{escape_line(publisher.name)} ({views.publisher_words(publisher, source.language)})"
         if publisher
         else "",
         wording.date_words(source.published) if source.published else "",
         f"repeats the source “{source.relays}”" if source.relays else "",
-        f"[archived copy](<{source.archived}>)" if source.archived else "",
+        f"[archived copy]({_target(source.archived)})" if source.archived else "",
         escape_line(source.note or ""),
     ]
     return f"[^{source.id}]: {', '.join(filter(None, parts))}"
@@ -119,6 +119,11 @@ def _section(title: str, lines: Iterable[str], mark: str = "- ") -> Iterator[str
     if found:
         yield f"## {title}"
         yield "\n".join(found)
+
+
+def _target(address: str) -> str:
+    """An address as a link's target, which no sign in it can end."""
+    return f"<{address.replace('<', '%3C').replace('>', '%3E')}>"
 
 
 def escape_line(text: str) -> str:
