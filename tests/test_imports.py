@@ -92,7 +92,9 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {"quality", "changes", "chronology", "schema", "model", "dates"},
     "importing": {"exports", "formatting", "model", "files", "addresses", "dates"},
     "publishing": {"rendering", "exports", "quality", "changes", "chronology", "model", "dates"},
+    "form": {"checks", "rules", "schema", "chronology", "model"},
     "site": {
+        "form",
         "publishing",
         "rendering",
         "exports",
@@ -142,6 +144,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "reference": {"pydantic"},
     "shape": {"pydantic", "pydantic_core"},
     "loading": {"pydantic"},
+    "form": {"pydantic"},
     "exports": {"pydantic"},
     "publishing": {"markupsafe"},
     "rendering": {"PIL", "babel", "cmarkgfm", "jinja2", "markupsafe"},

@@ -11,7 +11,7 @@ from timeline.changes import ChangeKind, changes_of
 from timeline.chronology import Link, Timeline
 from timeline.link_state import LinkState
 from timeline.model import Event, Kind, RelationType, Statement
-from timeline.rendering import views, wording
+from timeline.rendering import form, views, wording
 from timeline.rendering.assets import citing_script
 from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
 from timeline.rendering.comparison import ComparisonView, comparison_view
@@ -136,6 +136,7 @@ class EventView:
     """When it was last corrected; empty where it never was."""
     log_href: str
     file: str
+    correct_href: str
     edit_href: str | None
     history_href: str | None
     """Where every version of the file can be seen."""
@@ -185,6 +186,7 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         changed=_changed(event),
         log_href=f"{base}corrections/",
         file=event.filename,
+        correct_href=f"{base}{form.PATH}?correct={event.id}",
         edit_href=around.edit_href,
         history_href=around.history_href,
         description=describe(event),

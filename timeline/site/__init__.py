@@ -10,12 +10,14 @@ from markupsafe import Markup
 from timeline.chronology import Timeline
 from timeline.exports.datapackage import TITLES as DATA_FILES
 from timeline.exports.llms_txt import write_llms_txt
+from timeline.form import form_data_files
 from timeline.link_state import LinkState
 from timeline.model import Event, Kind, VocabularyEntry
 from timeline.publishing import address_files, data_files
 from timeline.quality import Quality, quality_of
 from timeline.query import Query
 from timeline.rendering import facet_page, search
+from timeline.rendering import form as event_form
 from timeline.rendering.environment import render
 from timeline.rendering.list_markdown import EventLines, facet_markdown
 from timeline.rendering.search_index import SearchIndex, search_index
@@ -56,7 +58,7 @@ class Site:
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
-        """All pages: events, years, kinds, and one for each facet and each vocabulary entry that events use."""
+        """All pages: events, years, kinds, one for each facet and each entry that events use, and the form."""
         return tuple(self._pages())
 
     def _pages(self) -> Iterator[SitePage]:
@@ -70,10 +72,13 @@ class Site:
             yield from (self._facet_page(facet, id_) for id_ in sorted(entries) if id_ in used)
         yield from correction_pages(self.record, self._lines, feed=bool(self._address))
         yield from quality_pages(self.record, self._quality, self._lines("../../"))
+        yield self._form_page()
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
         yield from data_files(self.record, self._quality, self._name, self._address or "")
+        yield from ((event_form.PATH + name, text) for name, text in form_data_files(self.record))
+        yield from event_form.form_files().items()
         if self._address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
             yield from address_files(self.record, self._name, self._address, pages)
@@ -97,6 +102,17 @@ class Site:
         for kind in Kind:
             events = tuple(event for event in self.record.events if event.kind is kind)
             yield self._view_page(f"kinds/{kind}/", facet_page.kind_view(kind, events), events)
+
+    def _form_page(self) -> SitePage:
+        view = event_form.form_view(base_of(event_form.PATH), self._setting.files.edit(""))
+        return SitePage(
+            path=event_form.PATH,
+            title="Add an event",
+            description="A form that writes an event's file, checks it, and leads to a pull request.",
+            heading_id="top",
+            content=lambda: render("form.html", form=view),
+            markdown=lambda: event_form.MARKDOWN,
+        )
 
     def _index_page(self, facet: str) -> SitePage:
         return self._view_page(f"{facet}/", facet_page.facet_index(self.record, facet))

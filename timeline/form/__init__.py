@@ -1,0 +1,62 @@
+"""What the form in the browser fetches: fields, vocabulary and words for checks; titles; events to correct.
+
+All of it comes from the model (by way of its JSON Schema), the vocabulary and the rules, so that the form offers
+and asks what files may hold and checks will ask. The scripts in `timeline/rendering/static/form/` read it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from timeline.checks import CHECKS
+from timeline.checks.loaded_word import LOADED
+from timeline.checks.unattributed_report import ATTRIBUTING
+from timeline.chronology import Timeline
+from timeline.form.events import month_of, write_months
+from timeline.form.fields import kind_fields
+from timeline.form.words import SECTIONS
+from timeline.model import Kind, Vocabulary, VocabularyEntry
+from timeline.model.meanings import MEANINGS
+from timeline.rules import FILE_RULES
+
+
+def form_data_files(record: Timeline) -> Iterator[tuple[str, str]]:
+    """What the form fetches: name below its page, and text. Only `form.json` is fetched by everybody."""
+    yield "form.json", write_form_data(record)
+    yield "titles.json", write_titles(record)
+    yield from ((f"events/{month}.json", text) for month, text in write_months(record))
+
+
+def write_form_data(record: Timeline) -> str:
+    """The data of the form as JSON text: the same record gives the same bytes."""
+    content = {
+        "sections": [
+            {"title": title, "lead": lead, "fields": names, "folded": folded}
+            for title, lead, names, folded in SECTIONS
+        ],
+        "kinds": {
+            kind.value: {"meaning": MEANINGS[Kind][kind], "fields": kind_fields(kind)} for kind in Kind
+        },
+        "ids": {facet: _entries(getattr(record.vocabulary, facet)) for facet in Vocabulary.facets},
+        "hosts": dict(sorted(record.vocabulary.publisher_by_host.items())),
+        "publisherTypes": {id_: one.type for id_, one in sorted(record.vocabulary.publishers.items())},
+        "loadedWords": {word.lower(): instead for words, instead in LOADED.items() for word in words},
+        "attributingWords": [form for word, forms in ATTRIBUTING.items() for form in (word, *forms)],
+        "severities": {
+            rule.slug: rule.severity for rule in (*(check.RULE for check in CHECKS), *FILE_RULES.values())
+        },
+        "months": sorted({month_of(event.id) for event in record.by_id.values()}),
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write_titles(record: Timeline) -> str:
+    """Date and title of every event by its id, as JSON text: what relations are chosen from."""
+    titles = {id_: [str(event.date), event.title] for id_, event in sorted(record.by_id.items())}
+    return json.dumps(titles, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _entries(entries: dict[str, VocabularyEntry]) -> dict[str, list[str]]:
+    """Name, then aliases, of each entry."""
+    return {id_: [entry.name, *entry.aliases] for id_, entry in sorted(entries.items())}
