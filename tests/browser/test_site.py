@@ -136,8 +136,13 @@ def test_year_and_month_stay_in_view(
 ) -> None:
     page = open_site("/#m2023-01")
     page.wait_for_timeout(500)  # until the months above are drawn
-    page.evaluate("scrollBy({ top: 300, behavior: 'instant' })")
-    page.wait_for_timeout(200)
+    # The page lands on the month for a few frames yet; what counts is where headings stand when it has come to rest.
+    page.wait_for_function(
+        "() => { scrollTo({ top: document.querySelector('#m2023-01').offsetTop, behavior: 'instant' });"
+        " scrollBy({ top: 500, behavior: 'instant' });"
+        " return document.querySelector('#m2023-01').getBoundingClientRect().top < 0; }"
+    )
+    page.wait_for_timeout(400)
     top = 0.0
     for heading in (
         page.locator(".md-header"),
