@@ -106,7 +106,19 @@ ALLOWED: dict[str, set[str]] = {
         "link_state",
     },
     "policy": set(),
-    "plugin": {"site", "checker", "reporting", "rendering", "query", "chronology", "model", "findings"},
+    "manifest": {"cores"},
+    "plugin": {
+        "manifest",
+        "git_store",
+        "site",
+        "checker",
+        "reporting",
+        "rendering",
+        "query",
+        "chronology",
+        "model",
+        "findings",
+    },
     "cli": {
         "formatting",
         "mending",
@@ -129,6 +141,7 @@ ALLOWED: dict[str, set[str]] = {
         "findings",
         "loading",
         "policy",
+        "manifest",
     },
     "__main__": {"cli"},
 }

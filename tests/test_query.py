@@ -89,10 +89,12 @@ def test_query_is_what_the_block_says() -> None:
             "xyz: x",
             1,
             (
-                "unknown option `xyz`; known: kind, outcome, order, view, year, limit, actor, topic, item, "
-                "publisher, authority"
+                "unknown option `xyz`; known: kind, outcome, order, view, year, limit, embed, actor, topic, "
+                "item, publisher, authority"
             ),
         ),
+        ("embed: Large", 1, "`embed` takes lower-case words joined by hyphens, such as `large-packages`"),
+        ("embed: topics", 1, "`embed: topics` is taken by the site itself; choose another name"),
         ("kind: reports", 1, "unknown kind `reports`; did you mean `report`?"),
         ("kind: x", 1, "unknown kind `x`; known: report, statement, package"),
         ("kind: Report", 1, "unknown kind `Report`; did you mean `report`?"),

@@ -67,6 +67,17 @@ def open_revision(folder: Path, name: str) -> Revision:
     return Revision(folder, name, commit, blobs)
 
 
+def clean_commit(folder: Path) -> str | None:
+    """The commit that holds a folder as it is now; None where there is no git, or something is not committed."""
+    try:
+        committed = _try(folder, "rev-parse", "--verify", "--quiet", "HEAD:./")
+        if not committed or _try(folder, "status", "--porcelain", "--", "."):
+            return None
+        return _try(folder, "rev-parse", "HEAD") or None
+    except GitError:
+        return None
+
+
 def _commit(folder: Path, name: str) -> str:
     if _try(folder, "rev-parse", "--is-inside-work-tree") != "true":
         raise GitError(f'the folder "{folder}" is in no git repository, so there is nothing to compare with')

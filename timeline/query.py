@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from timeline.chronology import Outcome, Timeline
 from timeline.model import Event, Kind
+from timeline.model.values import SLUG_PATTERN
 from timeline.words import nearest
 from timeline.yaml_nodes import Document, read_yaml
 
@@ -20,6 +22,8 @@ FACETS = {
 }
 ORDERS = ("newest", "oldest")
 VIEWS = ("list", "table", "packages")
+_TAKEN = {"event", "years", "kinds", *FACETS.values()}
+_LONGEST_NAME = 60
 
 
 class QueryError(ValueError):
@@ -42,6 +46,8 @@ class Query:
     limit: int | None = None
     order: str = "newest"
     view: str = "list"
+    embed: str = ""
+    """Where the same events stand as a page to be shown inside others' pages: `/embed/<name>/`."""
 
     def choose(self, record: Timeline) -> tuple[Event, ...]:
         """The events asked for, oldest first; with a limit those at the beginning of the asked order."""
@@ -124,6 +130,16 @@ def _number(query: Query, name: str, value: str, _record: Timeline, line: int) -
     return replace(query, **{name: int(value)})  # type: ignore[arg-type] # `name` is year or limit
 
 
+def _name(query: Query, name: str, value: str, _record: Timeline, line: int) -> Query:
+    if not re.fullmatch(SLUG_PATTERN, value) or len(value) > _LONGEST_NAME:
+        msg = f"`{name}` takes lower-case words joined by hyphens, such as `large-packages`"
+        raise QueryError(msg, line)
+    if value in _TAKEN:
+        msg = f"`{name}: {value}` is taken by the site itself; choose another name"
+        raise QueryError(msg, line)
+    return replace(query, embed=value)
+
+
 _READERS: dict[str, Callable[[Query, str, str, Timeline, int], Query]] = {
     "kind": _one_of("kind", Kind),
     "outcome": _one_of("outcome", Outcome),
@@ -131,6 +147,7 @@ _READERS: dict[str, Callable[[Query, str, str, Timeline, int], Query]] = {
     "view": _one_of("view", VIEWS),
     "year": _number,
     "limit": _number,
+    "embed": _name,
     **dict.fromkeys(FACETS, _facet),
 }
 """What a block may hold, with what reads each value."""

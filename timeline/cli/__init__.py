@@ -13,6 +13,7 @@ from timeline.cli.links import links
 from timeline.cli.new import new
 from timeline.cli.policy import policy
 from timeline.cli.schema import schema
+from timeline.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -21,5 +22,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, diff, fmt, import_, links, new, policy, schema):
+for command in (check, diff, fmt, import_, links, new, policy, schema, verify):
     main.add_command(command)

@@ -16,22 +16,24 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from timeline.checker import Checked, check_folder
 from timeline.chronology import Timeline
 from timeline.findings import Severity
 from timeline.model import Vocabulary
 from timeline.plugin.blocks import Blocks
+from timeline.plugin.build_manifest import write_build_manifest
 from timeline.plugin.layouts import LayoutTemplate
 from timeline.plugin.options import TimelineConfig
 from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
 from timeline.plugin.search import address, theme_index, write_index
 from timeline.plugin.texts import write_page_text, write_site_texts
-from timeline.rendering.assets import asset_files, page_scripts
+from timeline.rendering.assets import asset_files, page_scripts, page_style
 from timeline.rendering.environment import render
 from timeline.rendering.page_head import card_files
 from timeline.reporting.text import write_finding, write_text
@@ -64,7 +66,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Announce our style sheet and script, and the ` ```timeline ` block."""
-        config.extra_css[:0] = [path for path in asset_files() if path.endswith(".css")]
+        config.extra_css.insert(0, page_style())
         config.extra_javascript[:0] = page_scripts()
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
@@ -139,10 +141,20 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return context
 
     @event_priority(-50)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write our search index in place of the theme's."""
+    def _write_more(self, *, config: MkDocsConfig) -> None:
+        """Write our search index in place of the theme's, each page's Markdown, and what blocks ask for."""
         write_index(config, self._site)
         write_site_texts(config, self._site)
+        for path, text in self._blocks.embeds(self._site):
+            write_file(text.encode(), str(Path(config.site_dir, path)))
+
+    @event_priority(-100)
+    def _write_manifest(self, *, config: MkDocsConfig) -> None:
+        """Write what the site was built from and what came of it, once all else is written."""
+        if not self._serving:
+            write_build_manifest(config, self._folder(config))
+
+    on_post_build = CombinedEvent(_write_more, _write_manifest)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

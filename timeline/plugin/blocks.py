@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
@@ -20,6 +21,8 @@ class Block:
 
     source: str
     url: str
+    title: str
+    """The page's title."""
     query: Query
 
 
@@ -58,8 +61,19 @@ class Blocks:
                 where = f"docs/{page.file.src_uri}, line {error.line} of the ```timeline block"
                 self.faults.append(f"timeline: {where}: {error}")
             return ""
-        self._blocks.append(Block(source, page.url, query))
+        if query.embed and any(block.query.embed == query.embed for block in self._blocks):
+            where = f"docs/{page.file.src_uri}"
+            what = f"`embed: {query.embed}` stands in another block too; choose another name"
+            self.faults.append(f"timeline: {where}: {what}")
+            return ""
+        self._blocks.append(Block(source, page.url, str(page.title or ""), query))
         return _MARK.format(len(self._blocks) - 1)
+
+    def embeds(self, site: Site) -> Iterator[tuple[str, str]]:
+        """Address and text of the pages to be shown inside others' pages that blocks ask for."""
+        for block in self._blocks:
+            if block.query.embed:
+                yield site.embed(block.query, block.title or site.name, block.url.removesuffix("./"))
 
     def fill(self, html: str, site: Site) -> str:
         """HTML with the answer in place of each mark."""

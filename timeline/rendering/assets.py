@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js", "citing.js")
+_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js", "citing.js", "embed.css", "embed.js")
 _ON_EVERY_PAGE = ("timeline", "tables")
 
 
@@ -14,6 +14,11 @@ _ON_EVERY_PAGE = ("timeline", "tables")
 def asset_files() -> dict[str, str]:
     """Text of each asset by its address below the site's root, such as `assets/timeline.1a2b3c4d.css`."""
     return dict(map(_asset, _NAMES))
+
+
+def page_style() -> str:
+    """Address of the style sheet that every page loads."""
+    return _address("timeline", "css")
 
 
 def page_scripts() -> list[str]:
@@ -31,9 +36,19 @@ def citing_script() -> str:
     return _address("citing")
 
 
-def _address(script: str) -> str:
+def embed_style() -> str:
+    """Address of the style sheet of pages that are shown inside others'."""
+    return _address("embed", "css")
+
+
+def embed_script() -> str:
+    """Address of the script that shows one event on such a page."""
+    return _address("embed")
+
+
+def _address(stem: str, ending: str = "js") -> str:
     return next(
-        path for path in asset_files() if path.startswith(f"assets/{script}.") and path.endswith(".js")
+        path for path in asset_files() if path.startswith(f"assets/{stem}.") and path.endswith(f".{ending}")
     )
 
 

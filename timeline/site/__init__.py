@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -18,9 +19,12 @@ from timeline.quality import Quality, quality_of
 from timeline.query import Query
 from timeline.rendering import facet_page, search
 from timeline.rendering import form as event_form
+from timeline.rendering.embed import MOST
 from timeline.rendering.environment import render
 from timeline.rendering.list_markdown import EventLines, facet_markdown
 from timeline.rendering.search_index import SearchIndex, search_index
+from timeline.site.embeds import FOLDER as EMBEDS
+from timeline.site.embeds import Embeds, latest
 from timeline.site.event_pages import event_pages
 from timeline.site.listings import Listing, Listings
 from timeline.site.page import EventFiles, Setting, SitePage, base_of
@@ -46,11 +50,12 @@ class Site:
         link_states: Mapping[str, LinkState] | None = None,
     ) -> None:
         self.record = record
-        self._name = name
+        self.name = name
         self._address = f"{address.rstrip('/')}/" if address else None
         self._setting = Setting(name, self._address, files, link_states or {})
         self._listings = Listings(record)
         self._texts: dict[str, EventLines] = {}
+        self._embeds = Embeds(record, self._setting)
 
     @cached_property
     def _quality(self) -> Quality:
@@ -76,12 +81,21 @@ class Site:
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
-        yield from data_files(self.record, self._quality, self._name, self._address or "")
+        yield from data_files(self.record, self._quality, self.name, self._address or "")
         yield from ((event_form.PATH + name, text) for name, text in form_data_files(self.record))
         yield from event_form.form_files().items()
         if self._address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
-            yield from address_files(self.record, self._name, self._address, pages)
+            yield from address_files(self.record, self.name, self._address, pages)
+
+        yield from self._embeds.files(self.pages)
+
+    def embed(self, query: Query, title: str, of: str) -> tuple[str, str]:
+        """What a query asks for as a page inside others' pages, where the query says: its address and text."""
+        whole = replace(query, limit=None).choose(self.record)
+        most = query.limit or MOST
+        shown = latest(whole, most) if query.order == "newest" else whole[:most]
+        return self._embeds.page(f"{EMBEDS}{query.embed}/", title, of, shown, whole)
 
     def listing(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
@@ -149,6 +163,7 @@ class Site:
             heading_id="top",
             content=content,
             markdown=partial(facet_markdown, view, events or (), self._lines(base_of(path))),
+            listed=events or (),
             feed=events or () if view.feed and self._address else (),
         )
 
@@ -156,7 +171,7 @@ class Site:
         """What there is and where, for language models; `description` is the site's."""
         root = self._address or ""
         indexes = [(page.path, page.title) for page in self.pages if page.path.count("/") == 1]
-        return write_llms_txt(self._name, description, root, DATA_FILES, indexes)
+        return write_llms_txt(self.name, description, root, DATA_FILES, indexes)
 
     def listing_text(self, query: Query, base: str) -> str:
         """The events that a query asks for, as a list in Markdown for a page at `base`."""

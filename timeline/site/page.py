@@ -48,6 +48,8 @@ class SitePage:
     """Renders what stands in the page's head for programs; None for what every page has."""
     markdown: Callable[[], str] | None = None
     """Writes the page as Markdown, for `index.md` beside it."""
+    listed: tuple[Event, ...] = ()
+    """The events that the page lists, oldest first: others may show them inside their pages."""
     feed: tuple[Event, ...] = ()
     """The events of the page's own feed, which stands beside it; empty where it has none."""
 
