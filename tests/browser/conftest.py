@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+PUBLISHED = {  # as .github/workflows/publish.yml builds it: what only a site with a repository shows is tested too
+    "REPO_URL": "https://github.com/someone/record",
+    "EDIT_URI": "edit/main/docs/",
+    "EVENTS_EDIT_URI": "edit/main/events/",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +69,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=os.environ | PUBLISHED | {"NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,
