@@ -361,6 +361,15 @@ def test_the_vocabulary_fulfils_its_schema(facet: str) -> None:
     assert faults_by_schema(f"{facet}.schema.json", [EVENTS / f"vocabulary/{facet}.yml"]) == []
 
 
+def test_the_exceptions_fulfil_their_schema(tmp_path: Path) -> None:
+    assert faults_by_schema("silenced.schema.json", [EVENTS / "silenced.yml"]) == []
+    (tmp_path / "silenced.yml").write_text("- {event: 2024-01-15-x, rule: single-source}\n", "utf-8")
+    assert (
+        "'reason' is a required property"
+        in faults_by_schema("silenced.schema.json", [tmp_path / "silenced.yml"])[0]
+    )
+
+
 @pytest.mark.parametrize(
     "line",
     ["kind: rumour", "tittle: x", "actors: []", "recorded: 2024", "items: [{item: x, quantity: some}]"],
@@ -386,7 +395,7 @@ def test_editors_find_the_schema_of_every_file() -> None:
         ]
         for schema, globs in editor_settings("settings.json")["yaml.schemas"].items()
     }
-    for path in (*event_files(), *EVENTS.glob("vocabulary/*.yml")):
+    for path in (*event_files(), *EVENTS.glob("vocabulary/*.yml"), EVENTS / "silenced.yml"):
         name = path.relative_to(ROOT).as_posix()
         found = [schema for schema, globs in patterns.items() if any(re.search(glob, name) for glob in globs)]
         modeline = path.read_text("utf-8").split("\n", 1)[0].removeprefix("# yaml-language-server: $schema=")

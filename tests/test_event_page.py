@@ -51,6 +51,11 @@ def test_statements_and_packages_are_on_the_record(kind: str) -> None:
     assert view(kind=kind).badge.text == "On the record"
 
 
+def test_a_withdrawn_report_is_no_longer_open() -> None:
+    assert view().outcome is not None
+    assert view(withdrawn={"date": "2024-01-05", "reason": "Taken back."}).outcome is None
+
+
 def facts(**changed: Any) -> dict[str, dict[str, str]]:
     one = event(**changed)
     groups = fact_groups(Timeline([one], vocabulary()), one, "")

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import JsonSchemaMode
 
 from timeline import model
-from timeline.model import FACETS, Shape, Vocabulary, VocabularyEntry, describe_fields, event_adapter
+from timeline.model import FACETS, Shape, Silence, Vocabulary, VocabularyEntry, describe_fields, event_adapter
 from timeline.model.examples import example_of
 from timeline.model.meanings import MEANINGS
 from timeline.model.values import REFERS_TO
@@ -42,12 +42,20 @@ def vocabulary_schema(
     return _text(schema, title, vocabulary)
 
 
+def silence_schema() -> str:
+    """The schema of the file of exceptions to rules, as JSON text."""
+    return _text(
+        TypeAdapter(list[Silence]).json_schema(by_alias=True), "Exceptions to rules of the timeline", None
+    )
+
+
 def schema_files(vocabulary: Vocabulary | None = None) -> dict[str, str]:
     """Every schema by its file name."""
     files = {"event.schema.json": event_schema(vocabulary)}
     for facet, of in FACETS.items():
         title = f"Vocabulary of the timeline: {facet}"
         files[f"{facet}.schema.json"] = vocabulary_schema(of, title, vocabulary)
+    files["silenced.schema.json"] = silence_schema()
     return files
 
 

@@ -183,9 +183,9 @@ def sources_line(event: Event) -> str:
 
 
 def outcome_view(record: Timeline, event: Event, base: str) -> OutcomeView | None:
-    """What came of a report, None for other kinds."""
+    """What came of a report; None for other kinds, and for a withdrawn one, which claims nothing any more."""
     outcome = record.outcome(event)
-    if outcome is None:
+    if outcome is None or event.withdrawn is not None:
         return None
     if outcome is Outcome.OPEN:
         return OutcomeView(outcome, "Open: not yet confirmed or denied on the record", None)
