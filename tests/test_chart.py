@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from tests.building import event
+from typing import TYPE_CHECKING
+
+from tests.building import event, vocabulary
+from timeline.chronology import Timeline
 from timeline.rendering.chart import HEIGHT, ChartView, chart_view
+from timeline.rendering.list_facts import EventFacts, list_facts
+
+if TYPE_CHECKING:
+    from timeline.model import Event
 
 YEARS = range(2022, 2024)
 
 
+def facts(*events: Event) -> list[EventFacts]:
+    return [list_facts(Timeline([one], vocabulary()))[one.id] for one in events]
+
+
 def draw(*dates: str, years: range = YEARS) -> ChartView:
-    return chart_view([event(date=date) for date in dates], years, lambda bucket: f"#{bucket}")
+    return chart_view(facts(*(event(date=date) for date in dates)), years, lambda bucket: f"#{bucket}")
 
 
 def test_a_bar_is_a_link_to_its_month() -> None:
@@ -26,7 +37,7 @@ def test_bars_stand_at_their_month_of_whole_years() -> None:
 
 def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
     kinds = ["report", "report", "statement", "package"]
-    chart = chart_view([event(kind=kind) for kind in kinds], YEARS, str)
+    chart = chart_view(facts(*(event(kind=kind) for kind in kinds)), YEARS, str)
     package, statement, report = chart.bars[0].segments
     assert [part.kind for part in (package, statement, report)] == ["package", "statement", "report"]
     assert float(package.y) + float(package.height) == HEIGHT
@@ -37,7 +48,7 @@ def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
 
 def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() -> None:
     rare = [event(date="2023-02-01", kind="package")]
-    chart = chart_view([event() for _ in range(500)] + rare, YEARS, str)
+    chart = chart_view(facts(*[event()] * 500, *rare), YEARS, str)
     january, february = chart.bars
     assert [part.height for part in january.segments] == ["0", "0", "62"]
     assert february.height == "1"
@@ -45,9 +56,9 @@ def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() 
 
 def test_withdrawn_events_are_left_out_of_it() -> None:
     gone = event(withdrawn={"date": "2023-06-01", "reason": "It never happened."})
-    chart = chart_view([event(), gone], YEARS, str)
+    chart = chart_view(facts(event(), gone), YEARS, str)
     assert chart.bars[0].title == "1 event in January 2023: 1 report"
-    assert chart_view([gone], YEARS, str).bars == ()
+    assert chart_view(facts(gone), YEARS, str).bars == ()
 
 
 def test_an_event_without_a_month_is_said_to_be_left_out() -> None:
@@ -72,10 +83,21 @@ def test_a_chart_of_one_year_has_its_months_for_ticks() -> None:
 
 
 def test_many_years_have_few_ticks_of_equal_width() -> None:
-    chart = draw("2011-05", "2023-05", years=range(2011, 2024))
+    chart = draw(*["2011-05", "2023-05"] * 90, years=range(2011, 2024))
     assert [tick.text for tick in chart.ticks] == ["2010", "2012", "2014", "2016", "2018", "2020", "2022"]
     assert (chart.ticks[0].until, chart.ticks[0].href) == ("2011", "#2011")
     assert chart.bars[0].bucket == "2011-05"
+
+
+def test_few_events_over_many_years_have_a_bar_a_year() -> None:
+    assert [bar.bucket for bar in draw("2011-05", "2023-05", years=range(2011, 2024)).bars] == [
+        "2011",
+        "2023",
+    ]
+    assert [bar.bucket for bar in draw("2021-05", "2023-05", years=range(2021, 2024)).bars] == [
+        "2021-05",
+        "2023-05",
+    ]
 
 
 def test_a_long_record_has_a_bar_a_year() -> None:

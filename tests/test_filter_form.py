@@ -10,7 +10,7 @@ from timeline.chronology import Timeline
 from timeline.query import FACETS, Query
 from timeline.rendering.assets import asset_files
 from timeline.rendering.filter_form import Facet, FilterView, filter_view
-from timeline.rendering.views import facet_attributes
+from timeline.rendering.list_facts import list_facts
 from timeline.site import Site
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ GONE = {"date": "2023-06-01", "reason": "It never happened."}
 
 
 def form(*events: Event) -> FilterView:
-    record = Timeline(events, vocabulary())
-    return filter_view(record, record.events, lambda one: facet_attributes(record, one))
+    facts = list_facts(Timeline(events, vocabulary()))
+    return filter_view(vocabulary(), list(facts.values()))
 
 
 def facets(view: FilterView) -> dict[str, Facet]:
@@ -106,7 +106,7 @@ def test_a_list_with_a_limit_says_where_the_rest_is() -> None:
     html = str(
         Site(Timeline(events, vocabulary())).listing(Query(limit=7, facets={"actors": "eastholm"}), "../")
     )
-    assert 'data-years="../years/2022/ ../years/2021/"' in html
+    assert re.search(r'data-rest="\.\./assets/rest\.\w+\.js" data-partial', html)
     assert 'data-only="actor=eastholm"' in html
     assert 'data-order="newest"' in html
     assert html.count('<article class="tl-event') == 7
@@ -116,7 +116,7 @@ def test_a_list_with_a_limit_says_where_the_rest_is() -> None:
 
 
 def test_a_whole_list_names_no_other_pages() -> None:
-    assert "data-years" not in site(12).listing(Query(), "")
+    assert "data-partial" not in site(12).listing(Query(), "")
 
 
 def test_script_blocks_and_form_call_a_facet_by_the_same_name() -> None:

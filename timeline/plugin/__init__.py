@@ -33,7 +33,7 @@ from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
 from timeline.plugin.search import address, theme_index, write_index
 from timeline.plugin.texts import write_page_text, write_site_texts
-from timeline.rendering.assets import asset_files, page_scripts, page_style
+from timeline.rendering.assets import asset_files, page_assets
 from timeline.rendering.environment import render
 from timeline.rendering.page_head import card_files
 from timeline.reporting.text import write_finding, write_text
@@ -66,8 +66,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Announce our style sheet and script, and the ` ```timeline ` block."""
-        config.extra_css.insert(0, page_style())
-        config.extra_javascript[:0] = page_scripts()
+        config.extra_css[:0] = page_assets(".css")
+        config.extra_javascript[:0] = page_assets(".js")
         if "pymdownx.superfences" not in config.markdown_extensions:
             config.markdown_extensions.append("pymdownx.superfences")
         fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])

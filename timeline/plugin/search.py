@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import url_filter
 
-from timeline.rendering.assets import search_worker
+from timeline.rendering.assets import script_address
 from timeline.site import Site
 
 if TYPE_CHECKING:
@@ -55,5 +55,6 @@ def write_index(config: MkDocsConfig, site: Site) -> None:
 def address(context: Context, value: str) -> str:
     """The theme's filter `url`, which names our script where the theme asks for its search worker."""
     return url_filter(
-        cast("TemplateContext", context), search_worker() if _THEME_WORKER.fullmatch(value) else value
+        cast("TemplateContext", context),
+        script_address("search.js") if _THEME_WORKER.fullmatch(value) else value,
     )

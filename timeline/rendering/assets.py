@@ -6,8 +6,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-_NAMES = ("timeline.css", "timeline.js", "tables.js", "search.js", "citing.js", "embed.css", "embed.js")
-_ON_EVERY_PAGE = ("timeline", "tables")
+_ON_EVERY_PAGE = ("timeline.css", "timeline.js", "tables.js")
+_NAMES = (*_ON_EVERY_PAGE, "search.js", "rest.js", "citing.js", "embed.css", "embed.js")
 
 
 @cache
@@ -16,39 +16,17 @@ def asset_files() -> dict[str, str]:
     return dict(map(_asset, _NAMES))
 
 
-def page_style() -> str:
-    """Address of the style sheet that every page loads."""
-    return _address("timeline", "css")
+def page_assets(ending: str) -> list[str]:
+    """Addresses of the style sheets or scripts that every page loads; others are fetched when they are needed."""
+    return [script_address(name) for name in _ON_EVERY_PAGE if name.endswith(ending)]
 
 
-def page_scripts() -> list[str]:
-    """Addresses of the scripts that every page loads."""
-    return [_address(name) for name in _ON_EVERY_PAGE]
-
-
-def search_worker() -> str:
-    """Address of the script that answers the theme's search box, which no page loads as its own."""
-    return _address("search")
-
-
-def citing_script() -> str:
-    """Address of the script that copies citations, which an event's page asks for."""
-    return _address("citing")
-
-
-def embed_style() -> str:
-    """Address of the style sheet of pages that are shown inside others'."""
-    return _address("embed", "css")
-
-
-def embed_script() -> str:
-    """Address of the script that shows one event on such a page."""
-    return _address("embed")
-
-
-def _address(stem: str, ending: str = "js") -> str:
+@cache
+def script_address(name: str) -> str:
+    """Address of an asset by the name of its file here, such as `search.js`."""
+    stem, _, ending = name.rpartition(".")
     return next(
-        path for path in asset_files() if path.startswith(f"assets/{stem}.") and path.endswith(f".{ending}")
+        path for path in asset_files() if path.startswith(f"assets/{stem}.") and path.endswith(ending)
     )
 
 

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from timeline.model import Event, Kind
+from timeline.model import Kind
+from timeline.rendering.list_facts import EventFacts
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS
 from timeline.rendering.wording import count_words, month_name
 
 HEIGHT = 64
 _TALLEST = HEIGHT - 2
 _MOST_TICKS = 10
-_MOST_YEARS_BY_MONTH = 20
+_MOST_YEARS_BY_MONTH, _FEW_YEARS = 20, 6
+_A_YEAR = 12
+"""More than a few years are drawn by month only where so many events a year fill the months."""
 _TICK_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _STACK = (Kind.PACKAGE, Kind.STATEMENT, Kind.REPORT)
 """From the ground up: what was done, what was said, what was heard."""
@@ -76,12 +79,13 @@ class ChartView:
     height: int = HEIGHT
 
 
-def chart_view(events: Iterable[Event], years: range, href: Callable[[str], str]) -> ChartView:
+def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str], str]) -> ChartView:
     """Draw standing events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`)."""
     counts = _count(events)
+    total = sum(counts[bucket].total() for bucket in counts if "-" not in bucket)
     step = next(step for step in _TICK_YEARS if len(years) <= step * _MOST_TICKS)
     years = _widened(years, step)
-    by_month = len(years) <= _MOST_YEARS_BY_MONTH
+    by_month = len(years) <= (_MOST_YEARS_BY_MONTH if total >= _A_YEAR * len(years) else _FEW_YEARS)
     buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
     tallest = max((counts[bucket].total() for bucket in buckets if bucket in counts), default=0)
     width = 100 / len(buckets)
@@ -104,13 +108,13 @@ def chart_view(events: Iterable[Event], years: range, href: Callable[[str], str]
     )
 
 
-def _count(events: Iterable[Event]) -> Counts:
+def _count(events: Iterable[EventFacts]) -> Counts:
     counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for event in events:
-        if event.withdrawn is None:
-            counts[f"{event.date.year:04}"][event.kind] += 1
-            if event.date.month:
-                counts[f"{event.date.year:04}-{event.date.month:02}"][event.kind] += 1
+    for (month, kind), number in Counter((one.month, one.kind) for one in events if one.standing).items():
+        year, _, known = month.partition("-")
+        counts[year][kind] += number
+        if known.isdigit():
+            counts[month][kind] += number
     return dict(counts)
 
 

@@ -17,6 +17,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("timeline.rendering"),
         autoescape=True,
+        auto_reload=False,  # asking the disk before every use costs more than many a template
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -12,7 +12,7 @@ from timeline.chronology import Link, Timeline
 from timeline.link_state import LinkState
 from timeline.model import Event, Kind, RelationType, Statement
 from timeline.rendering import form, views, wording
-from timeline.rendering.assets import citing_script
+from timeline.rendering.assets import script_address
 from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
 from timeline.rendering.comparison import ComparisonView, comparison_view
 from timeline.rendering.event_facts import (
@@ -191,7 +191,7 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         history_href=around.history_href,
         description=describe(event),
         cite_as=around.cite_as,
-        cite_script=f"{base}{citing_script()}",
+        cite_script=f"{base}{script_address('citing.js')}",
     )
 
 

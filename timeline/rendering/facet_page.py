@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from timeline.chronology import Timeline
 from timeline.model import Actor, Event, Item, Kind, Publisher, VocabularyEntry
@@ -28,6 +29,9 @@ _KIND_LEADS = {
     Kind.STATEMENT: "What a named person or body said in public.",
     Kind.PACKAGE: "Announcements of weapons or aid, with what they hold. An announced amount is not money spent.",
 }
+
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,40 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
         facts=(line,),
         links=tuple(links),
         feed=True,
+    )
+
+
+def months_of(events: Iterable[Event]) -> dict[int | None, tuple[Event, ...]]:
+    """Events of one year by month, in order; None for those whose month is not known."""
+    return _parted((event.date.month, event) for event in events)
+
+
+def years_of(events: Iterable[Event]) -> dict[int, tuple[Event, ...]]:
+    """Events by year, in order."""
+    return _parted((event.date.year, event) for event in events)
+
+
+def _parted(pairs: Iterable[tuple[Key, Event]]) -> dict[Key, tuple[Event, ...]]:
+    found: dict[Key, list[Event]] = {}
+    for key, event in pairs:
+        found.setdefault(key, []).append(event)
+    return {key: tuple(events) for key, events in found.items()}
+
+
+def month_view(year: int, month: int | None, events: Iterable[Event], base: str) -> FacetView:
+    """The page of one month, of a year with very many events."""
+    title = views.month_words(views.month_id(year, month))
+    line = kinds_line(events)
+    links = (LinkView(f"{base}years/{year:04}/", f"All of {year}"),)
+    return FacetView(title=title, description=f"Events of {title}. {line}.", facts=(line,), links=links)
+
+
+def part_view(title: str, year: int, events: Iterable[Event]) -> FacetView:
+    """The page of one year of a list with very many events, below the page of the list."""
+    line = kinds_line(events)
+    description = f"{title}: events of {year}. {line}."
+    return FacetView(
+        title=f"{title}, {year}", description=description, facts=(line,), links=(LinkView("../", title),)
     )
 
 

@@ -6,17 +6,27 @@ nothing without the script, so the template hides it until the script shows it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import TypeAlias
 
-from timeline.chronology import Outcome, Timeline
-from timeline.model import Basis, Event, Kind, VocabularyEntry
+from markupsafe import Markup
+
+from timeline.chronology import Outcome
+from timeline.model import Basis, Kind, Vocabulary, VocabularyEntry
+from timeline.rendering.environment import render
+from timeline.rendering.list_facts import EventFacts
 from timeline.rendering.views import KIND_PLURALS, OUTCOME_NAMES, name_of
 from timeline.rendering.wording import count_words
 
 _LONG = 12
+_ALL, _MOST = 40, 20
+"""So many choices all stand in the form; of more the most frequent, and the script fetches the others' names when
+they are asked for."""
+_COUNT = "\x02"
 _BASIS_NAMES = {
     Basis.NAMED: "Named people",
     Basis.ANONYMOUS: "Unnamed people",
@@ -47,9 +57,16 @@ _MORE = (
 class Choice:
     """One box to tick."""
 
+    name: str
     value: str
     text: str
     count: int
+
+    @property
+    def html(self) -> Markup:
+        """The box: thousands of pages have it, each with another number."""
+        before, after = _box(self.name, self.value, self.text)
+        return Markup(f"{before}{self.count:,}{after}")  # noqa: S704 - rendered, around a number
 
 
 @dataclass(frozen=True)
@@ -60,11 +77,13 @@ class Facet:
     attribute: str
     title: str
     choices: tuple[Choice, ...]
+    total: int
+    """How many choices there are, with those that the form leaves out."""
 
     @property
     def long(self) -> bool:
         """Whether it needs a box to find a choice in it."""
-        return len(self.choices) > _LONG
+        return self.total > _LONG
 
 
 @dataclass(frozen=True)
@@ -78,48 +97,71 @@ class FilterView:
     words: str
 
 
-Attributes: TypeAlias = Callable[[Event], Iterable[tuple[str, str]]]
-"""What `facet_attributes` gives for an event: who asks for many lists keeps its answers."""
-
-
-def filter_view(record: Timeline, events: Iterable[Event], attributes: Attributes) -> FilterView:
+def filter_view(vocabulary: Vocabulary, events: Sequence[EventFacts]) -> FilterView:
     """What a list of these events, one at least, can be filtered by."""
-    listed = tuple(events)
-    found = [event for event in listed if event.withdrawn is None]
-    counts = _count(found, attributes)
+    found = [event for event in events if event.standing]
+    counts = _count(found)
     return FilterView(
-        row=_facets(record, _ROW, counts, len(found)),
-        more=_facets(record, _MORE, counts, len(found)),
-        first=min(event.date.earliest for event in listed).isoformat()[:7],
-        last=max(event.date.latest for event in listed).isoformat()[:7],
+        row=_facets(vocabulary, _ROW, counts, len(found)),
+        more=_facets(vocabulary, _MORE, counts, len(found)),
+        first=min(event.first for event in events),
+        last=max(event.last for event in events),
         words=count_words(len(found), "event"),
     )
 
 
-def _count(events: Iterable[Event], attributes: Attributes) -> dict[str, Counter[str]]:
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for event in events:
-        values["kind"].append(event.kind)
-        for name, ids in attributes(event):
-            values[name] += ids.split()
-    return {name: Counter(found) for name, found in values.items()}
+Counts: TypeAlias = "dict[str, dict[str, int]]"
+"""Numbers of events by facet and value."""
+
+
+def _count(events: Iterable[EventFacts]) -> Counts:
+    counts: Counts = {}
+    for (facet, value), number in Counter(chain.from_iterable(event.terms for event in events)).items():
+        counts.setdefault(facet, {})[value] = number
+    return counts
 
 
 def _facets(
-    record: Timeline, facets: Iterable[tuple[str, str, str]], counts: Mapping[str, Counter[str]], total: int
+    vocabulary: Vocabulary, facets: Iterable[tuple[str, str, str]], counts: Counts, total: int
 ) -> tuple[Facet, ...]:
     """The facets that can tell these events apart: one that holds for all of them is no choice."""
     return tuple(
-        Facet(name, attribute, title, _choices(record, attribute, counts[attribute]))
+        Facet(
+            name,
+            attribute,
+            title,
+            _choices(vocabulary, name, attribute, counts[attribute]),
+            len(counts[attribute]),
+        )
         for name, attribute, title in facets
-        if any(count < total for count in counts.get(attribute, Counter()).values())
+        if any(count < total for count in counts.get(attribute, {}).values())
     )
 
 
-def _choices(record: Timeline, attribute: str, counts: Counter[str]) -> tuple[Choice, ...]:
+def _choices(
+    vocabulary: Vocabulary, name: str, attribute: str, counts: Mapping[str, int]
+) -> tuple[Choice, ...]:
     names = _CLOSED.get(attribute)
     if names is not None:
-        return tuple(Choice(value, text, counts[value]) for value, text in names.items() if counts[value])
-    entries: Mapping[str, VocabularyEntry] = getattr(record.vocabulary, attribute)
-    choices = [Choice(value, name_of(entries, value), count) for value, count in counts.items()]
-    return tuple(sorted(choices, key=lambda choice: (-choice.count, choice.text.casefold(), choice.value)))
+        return tuple(
+            Choice(name, value, text, counts[value]) for value, text in names.items() if value in counts
+        )
+    entries: Mapping[str, VocabularyEntry] = getattr(vocabulary, attribute)
+    most = len(counts) if len(counts) <= _ALL else _MOST
+    least = sorted(counts.values(), reverse=True)[:most][-1]
+    choices = [
+        Choice(name, value, name_of(entries, value), count)
+        for value, count in counts.items()
+        if count >= least
+    ]
+    choices.sort(key=lambda choice: (-choice.count, choice.text.casefold(), choice.value))
+    return tuple(choices[:most])
+
+
+@cache
+def _box(name: str, value: str, text: str) -> tuple[str, str]:
+    """What stands before and after the number."""
+    before, _, after = render("choice.html", name=name, value=value, text=text, count=_COUNT).partition(
+        _COUNT
+    )
+    return before, after.rstrip()

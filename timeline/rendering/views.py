@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -79,34 +80,14 @@ class CardView:
 
 
 @dataclass(frozen=True)
-class DayView:
-    """The events of one date."""
+class LineView:
+    """An event in a list in brief."""
 
-    text: str
-    machine: str
-    cards: tuple[Markup, ...]
-
-
-@dataclass(frozen=True)
-class MonthView:
-    """The events of one month, or those of a year whose month is not known."""
-
-    id: str
-    title: str
-    short: str
-    """`Jan`, or a dash where the month is not known, for where the year stands beside it."""
-    count: int
-    days: tuple[DayView, ...]
-
-
-@dataclass(frozen=True)
-class YearView:
-    """The events of one year."""
-
-    year: int
     href: str
-    count: int
-    months: tuple[MonthView, ...]
+    day: str
+    title: str
+    kind_name: str
+    withdrawn: bool
 
 
 def name_of(entries: Mapping[str, VocabularyEntry], id_: str) -> str:
@@ -232,6 +213,17 @@ def card_view(record: Timeline, event: Event, base: str) -> CardView:
     )
 
 
+def line_view(event: Event, base: str) -> LineView:
+    """An event in a list in brief, on a page at `base`."""
+    return LineView(
+        href=event_href(base, event),
+        day=wording.day_words(event.date),
+        title=event.title,
+        kind_name=KIND_NAMES[event.kind],
+        withdrawn=event.withdrawn is not None,
+    )
+
+
 def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], ...]:
     """What the filter needs to know of an event, as pairs of name and ids."""
     pairs = [
@@ -246,26 +238,6 @@ def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], .
     return tuple((name, value) for name, value in pairs if value)
 
 
-def years_view(
-    events: Iterable[Event], cards: dict[str, Markup], base: str, *, newest_first: bool
-) -> tuple[YearView, ...]:
-    """Events grouped by year, month and date, as the list template prints them."""
-    years: dict[int, dict[int | None, dict[str, list[Event]]]] = {}
-    ordered = sorted_events(events, newest_first=newest_first)
-    for event in ordered:
-        months = years.setdefault(event.date.year, {})
-        months.setdefault(event.date.month, {}).setdefault(str(event.date), []).append(event)
-    return tuple(
-        YearView(
-            year=year,
-            href=f"{base}years/{year:04}/",
-            count=sum(_standing(days) for days in months.values()),
-            months=tuple(_month_view(year, month, days, cards) for month, days in months.items()),
-        )
-        for year, months in years.items()
-    )
-
-
 def sorted_events(events: Iterable[Event], *, newest_first: bool) -> list[Event]:
     """Events oldest first, or newest first with the events of one day still in their own order."""
     found = list(events)
@@ -274,32 +246,20 @@ def sorted_events(events: Iterable[Event], *, newest_first: bool) -> list[Event]
     return found
 
 
-def _month_view(
-    year: int, month: int | None, days: dict[str, list[Event]], cards: dict[str, Markup]
-) -> MonthView:
-    return MonthView(
-        id=_month_id(year, month),
-        title=f"{wording.month_name(month)} {year}" if month else f"{year}, month not known",
-        short=wording.month_name(month)[:3] if month else "–",
-        count=_standing(days),
-        days=tuple(
-            DayView(
-                wording.day_words(day[0].date), day[0].date.machine, tuple(cards[event.id] for event in day)
-            )
-            for day in days.values()
-        ),
-    )
+@cache
+def month_words(month: str) -> str:
+    """`January 2023` for `2023-01`; for `2023-undated` that it is not known."""
+    year, _, number = month.partition("-")
+    if number.isdigit():
+        return f"{wording.month_name(int(number))} {int(year)}"
+    return f"{int(year)}, month not known"
 
 
-def _month_id(year: int, month: int | None) -> str:
+def month_id(year: int, month: int | None) -> str:
+    """`2023-01`, or `2023-undated`."""
     return f"{year:04}-{month:02}" if month else f"{year:04}-undated"
 
 
 def sections_of(event: Event) -> tuple[str, str]:
     """The year and the month of a list that an event stands in, such as `2023` and `2023-01`."""
-    return f"{event.date.year:04}", _month_id(event.date.year, event.date.month)
-
-
-def _standing(days: Mapping[str, list[Event]]) -> int:
-    """How many events stand: a withdrawn one is shown and left out of every count."""
-    return sum(event.withdrawn is None for day in days.values() for event in day)
+    return f"{event.date.year:04}", month_id(event.date.year, event.date.month)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -13,20 +14,22 @@ from timeline.exports.datapackage import TITLES as DATA_FILES
 from timeline.exports.llms_txt import write_llms_txt
 from timeline.form import form_data_files
 from timeline.link_state import LinkState
-from timeline.model import Event, Kind, VocabularyEntry
 from timeline.publishing import address_files, data_files
 from timeline.quality import Quality, quality_of
 from timeline.query import Query
-from timeline.rendering import facet_page, search
 from timeline.rendering import form as event_form
+from timeline.rendering import search
+from timeline.rendering.assets import script_address
 from timeline.rendering.embed import MOST
 from timeline.rendering.environment import render
-from timeline.rendering.list_markdown import EventLines, facet_markdown
+from timeline.rendering.filter_data import filter_data
+from timeline.rendering.list_markdown import EventLines
 from timeline.rendering.search_index import SearchIndex, search_index
 from timeline.site.embeds import FOLDER as EMBEDS
 from timeline.site.embeds import Embeds, latest
 from timeline.site.event_pages import event_pages
-from timeline.site.listings import Listing, Listings
+from timeline.site.list_pages import list_pages
+from timeline.site.listings import Listings
 from timeline.site.page import EventFiles, Setting, SitePage, base_of
 from timeline.site.trust_pages import correction_pages, quality_pages
 
@@ -68,19 +71,14 @@ class Site:
 
     def _pages(self) -> Iterator[SitePage]:
         yield from event_pages(self.record, self._setting)
-        yield from self._year_pages()
-        yield from self._kind_pages()
-        for facet in facet_page.FACETS:
-            yield self._index_page(facet)
-            entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
-            used = self.record.by_facet[facet]
-            yield from (self._facet_page(facet, id_) for id_ in sorted(entries) if id_ in used)
+        yield from list_pages(self.record, self._listings, self._lines, feeds=bool(self._address))
         yield from correction_pages(self.record, self._lines, feed=bool(self._address))
         yield from quality_pages(self.record, self._quality, self._lines("../../"))
         yield self._form_page()
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
+        yield "search/events.json", self.filter_data
         yield from data_files(self.record, self._quality, self.name, self._address or "")
         yield from ((event_form.PATH + name, text) for name, text in form_data_files(self.record))
         yield from event_form.form_files().items()
@@ -101,22 +99,6 @@ class Site:
         """The events that a query asks for, as HTML for a page at `base`."""
         return self._listings.answer(query, base)
 
-    def _year_pages(self) -> Iterator[SitePage]:
-        years = sorted(self.record.years)
-        yield self._view_page("years/", facet_page.years_index(self.record, years))
-        for year in years:
-            path = f"years/{year:04}/"
-            events = self.record.years[year]
-            yield self._view_page(
-                path, facet_page.year_view(self.record, year, base_of(path)), events, show_years=False
-            )
-
-    def _kind_pages(self) -> Iterator[SitePage]:
-        yield self._view_page("kinds/", facet_page.kinds_index(self.record))
-        for kind in Kind:
-            events = tuple(event for event in self.record.events if event.kind is kind)
-            yield self._view_page(f"kinds/{kind}/", facet_page.kind_view(kind, events), events)
-
     def _form_page(self) -> SitePage:
         view = event_form.form_view(base_of(event_form.PATH), self._setting.files.edit(""))
         return SitePage(
@@ -128,44 +110,12 @@ class Site:
             markdown=lambda: event_form.MARKDOWN,
         )
 
-    def _index_page(self, facet: str) -> SitePage:
-        return self._view_page(f"{facet}/", facet_page.facet_index(self.record, facet))
-
-    def _facet_page(self, facet: str, id_: str) -> SitePage:
-        path = f"{facet}/{id_}/"
-        events = self.record.by_facet[facet].get(id_, ())
-        return self._view_page(
-            path, facet_page.facet_view(self.record, facet, id_, events, base_of(path)), events
-        )
-
-    def _view_page(
-        self,
-        path: str,
-        view: facet_page.FacetView,
-        events: tuple[Event, ...] | None = None,
-        *,
-        show_years: bool = True,
-    ) -> SitePage:
-        def content() -> Markup:
-            listing = (
-                Markup()
-                if not events
-                else self._listings.render(Listing(events, events, show_years=show_years), base_of(path))
-            )
-            if events is not None and not events:
-                listing = render("empty.html")
-            return render("facet.html", page=view, listing=listing, feed=bool(view.feed and self._address))
-
-        return SitePage(
-            path=path,
-            title=view.title,
-            description=view.description,
-            heading_id="top",
-            content=content,
-            markdown=partial(facet_markdown, view, events or (), self._lines(base_of(path))),
-            listed=events or (),
-            feed=events or () if view.feed and self._address else (),
-        )
+    @cached_property
+    def filter_data(self) -> str:
+        """What the filter knows of all events, as JSON."""
+        data = filter_data(self.record.vocabulary, self._listings.facts.values(), self._listings.page_of)
+        data["worker"] = script_address("search.js")
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
     def llms_txt(self, description: str) -> str:
         """What there is and where, for language models; `description` is the site's."""
@@ -188,5 +138,6 @@ class Site:
 
     @cached_property
     def _search_entries(self) -> tuple[search.SearchEntry, ...]:
+        # In the order of the filter's data: to the script, an event has the same number in both.
         entries = search.EventSearch(self.record)
-        return tuple(entries.entry(event, f"events/{event.id}/") for event in self.record.by_id.values())
+        return tuple(entries.entry(one.event, f"events/{id_}/") for id_, one in self._listings.facts.items())

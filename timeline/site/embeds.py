@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from timeline.chronology import Timeline
 from timeline.model import Event
-from timeline.rendering.assets import embed_script, embed_style
+from timeline.rendering.assets import script_address
 from timeline.rendering.embed import MOST, EmbedView, embed_item, more_words
 from timeline.rendering.environment import render
 from timeline.site.page import Setting, SitePage, base_of
@@ -42,7 +42,7 @@ class Embeds:
                 yield self.page(
                     f"{FOLDER}{page.path}", page.title, page.path, latest(page.listed), page.listed
                 )
-        yield self._file(EVENT, self._view(EVENT, "One event", script=embed_script()))
+        yield self._file(EVENT, self._view(EVENT, "One event", script=script_address("embed.js")))
 
     def page(
         self, path: str, title: str, of: str, shown: Sequence[Event], whole: Sequence[Event]
@@ -63,7 +63,7 @@ class Embeds:
             title=title,
             site=self._setting.name,
             base=base_of(path),
-            style=embed_style(),
+            style=script_address("embed.css"),
             href=of or "./",
             canonical=f"{address}{of}" if address else None,
             **more,  # type: ignore[arg-type] # items, more and script

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -12,39 +13,28 @@ from timeline.chronology import Timeline
 from timeline.model import Event
 from timeline.query import FACETS, Query
 from timeline.rendering import chart, filter_form, table, views
+from timeline.rendering.assets import script_address
 from timeline.rendering.environment import render
+from timeline.rendering.list_facts import EventFacts, Facts, list_facts
+from timeline.rendering.list_items import ListItems
+from timeline.rendering.list_parts import WHOLE, Listing, Parts, parts_of
 from timeline.rendering.packages import packages_view
 
 _ENOUGH_TO_FILTER = 10
 """A list shorter than this is read faster than its filter and chart."""
 
 
-@dataclass(frozen=True)
-class Listing:
-    """A list of events on a page, oldest first: those shown, and the whole of which they may be the first part."""
-
-    events: tuple[Event, ...]
-    whole: tuple[Event, ...]
-    newest_first: bool = True
-    show_years: bool = True
-    only: str = ""
-    """What all of them have in common, as in the filter's address: for the script that fetches the rest."""
-
-    @property
-    def missing_years(self) -> list[int]:
-        """Years with events that are not shown, in the order of the list."""
-        shown = {event.id for event in self.events}
-        years = {event.date.year for event in self.whole if event.id not in shown}
-        return sorted(years, reverse=self.newest_first)
-
-
 class Listings:
-    """Makes the lists of a record. An event's card is rendered once for all lists of pages equally deep."""
+    """Makes the lists of a record."""
 
     def __init__(self, record: Timeline) -> None:
         self.record = record
-        self._cards: dict[tuple[str, str, int], Markup] = {}
-        self._facets: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._items = ListItems(record)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What lists ask of the events, which come newest first."""
+        return list_facts(self.record)
 
     def answer(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
@@ -58,10 +48,10 @@ class Listings:
         if query.view == "packages":
             return self._packages(events, query, base)
         listing = Listing(
-            events,
             replace(query, limit=None).choose(self.record),
             newest_first=query.order == "newest",
-            show_years=query.year is None,
+            limit=query.limit,
+            year=query.year,
             only=_only(query),
         )
         return self.render(listing, base)
@@ -76,42 +66,63 @@ class Listings:
 
     def render(self, listing: Listing, base: str) -> Markup:
         """A list with its filter and chart, as HTML for a page at `base`."""
-        level = 4 if listing.show_years else 3
-        cards = {event.id: self._card(event, base, level) for event in listing.events}
-        years = views.years_view(listing.events, cards, base, newest_first=listing.newest_first)
-        few = len(listing.whole) < _ENOUGH_TO_FILTER
+        parts = parts_of(listing, self.facts)
+        few = listing.plain or len(listing.events) < _ENOUGH_TO_FILTER
         return render(
             "listing.html",
             listing=listing,
-            years=years,
-            more=[f"{base}years/{year:04}/" for year in listing.missing_years],
-            filter=None if few else filter_form.filter_view(self.record, listing.whole, self._attributes),
-            chart=None if few else self._chart(listing, base),
+            partial=parts.partial,
+            script=f"{base}{script_address('rest.js')}",
+            years=self._items.cards(parts.cards, base, 3 if listing.year else 4),
+            brief=self._items.lines(parts.lines, base),
+            month_href=lambda month: self._month_href(month, base),
+            shown={event.month for event in parts.cards},
+            elsewhere=_years(parts.elsewhere, listing, base),
+            other_years=_other_years(parts, listing, base),
+            filter=None if few else filter_form.filter_view(self.record.vocabulary, parts.whole),
+            chart=None if few else self._chart(listing, parts, base),
         )
 
-    def _chart(self, listing: Listing, base: str) -> chart.ChartView:
+    def has_month_pages(self, year: int) -> bool:
+        """Whether a year has so many events that each of its months has a page."""
+        return len(self.record.years[year]) > WHOLE
+
+    def page_of(self, month: str) -> str:
+        """Where the whole cards of a month (`2023-01` or `2023-undated`) stand, below the site's root."""
+        year, _, number = month.partition("-")
+        return f"years/{year}/{number}/" if self.has_month_pages(int(year)) else f"years/{year}/"
+
+    def _month_href(self, month: str, base: str) -> str:
+        page = self.page_of(month)
+        return f"{base}{page}" if page.count("/") > 2 else f"{base}{page}#m{month}"  # noqa: PLR2004 - years/2023/01/
+
+    def _chart(self, listing: Listing, parts: Parts, base: str) -> chart.ChartView:
         """The chart of a list: of the record's years, so that charts can be compared, or of the list's own year."""
-        here = {section for event in listing.events for section in views.sections_of(event)}
-        years = self.record.events if listing.show_years else listing.whole
+        here = {section for one in (*parts.cards, *parts.lines) for section in (one.year, one.month)}
+        years = self.record.events if listing.year is None else listing.events
 
         def href(bucket: str) -> str:
             anchor = f"#{'m' if '-' in bucket else 'y'}{bucket}"
-            return anchor if bucket in here else f"{base}years/{bucket[:4]}/{anchor if '-' in bucket else ''}"
+            folder = f"{base}{listing.folder}{bucket[:4]}/"
+            return anchor if bucket in here else f"{folder}{anchor if '-' in bucket else ''}"
 
-        return chart.chart_view(listing.whole, range(years[0].date.year, years[-1].date.year + 1), href)
+        return chart.chart_view(parts.whole, range(years[0].date.year, years[-1].date.year + 1), href)
 
-    def _card(self, event: Event, base: str, level: int) -> Markup:
-        key = (event.id, base, level)
-        if key not in self._cards:
-            self._cards[key] = render(
-                "card.html", card=views.card_view(self.record, event, base), level=level
-            )
-        return self._cards[key]
 
-    def _attributes(self, event: Event) -> tuple[tuple[str, str], ...]:
-        if event.id not in self._facets:
-            self._facets[event.id] = views.facet_attributes(self.record, event)
-        return self._facets[event.id]
+def _other_years(parts: Parts, listing: Listing, base: str) -> list[views.LinkView]:
+    """Where the years are of which no event is a card here: below, in brief, or on pages of their own."""
+    shown = {event.year for event in parts.cards}
+    below = {event.year: event.month for event in reversed(parts.lines)}
+    links = _years((event for event in parts.whole if event.year not in shown), listing, base)
+    return [
+        views.LinkView(f"#m{below[link.text]}" if link.text in below else link.href, link.text)
+        for link in links
+    ]
+
+
+def _years(events: Iterable[EventFacts], listing: Listing, base: str) -> list[views.LinkView]:
+    years = dict.fromkeys(event.year for event in events)
+    return [views.LinkView(f"{base}{listing.folder}{year}/", year) for year in years]
 
 
 def _only(query: Query) -> str:

@@ -1,5 +1,5 @@
 /* The comfort of a list of events: a filter, a chart that follows it, and keys. The page is whole without it: this
-   script only hides and shows what the server rendered, and takes cards out of other pages of the same site.
+   script only hides and shows what the server rendered; `rest.js` fetches what is not on the page.
    First come pure functions (state, matching, counting), then what touches the page. */
 (() => {
   "use strict";
@@ -62,12 +62,13 @@
     return [monthOf(points[0], "01"), monthOf(points[points.length - 1], "12")];
   }
 
-  /** The criteria of a state: one for each name that is chosen. `terms` numbers what cards can be asked for. */
-  function criteriaOf(state, terms) {
+  /** The criteria of a state: one for each name that is chosen. `terms` numbers what cards can be asked for; `found`
+      are the cards that have the words, where the cards themselves cannot tell. */
+  function criteriaOf(state, terms, found) {
     const words = fold(state.text.join(" ")).split(/\s+/).filter(Boolean);
     const [from, to] = [state.from[0], state.to[0]];
     const tests = {
-      text: (card) => words.every((word) => card.text.includes(word)),
+      text: (card) => (found ? found.has(card) : words.every((word) => card.text.includes(word))),
       from: (card) => card.last >= from,
       to: (card) => card.first <= to,
     };
@@ -146,7 +147,7 @@
     for (const element of list.querySelectorAll(".tl-event")) {
       cards.push(hang(readCard(element, element.closest(".tl-month").id.slice(1), termOf)));
     }
-    return { cards, terms, root };
+    return { cards, terms, element: list, show: (shown) => showOnly({ cards, root }, shown || cards) };
   }
 
   /** Show some cards and what they stand in. What stands in a hidden section is left as it is: nobody sees it, and
@@ -163,84 +164,6 @@
       box.element.hidden = box.hidden;
     }
     if (box.shown) box.children.forEach(showBox);
-  }
-
-  /* --- Other years, for a list that shows only a part ----------------------------------------------------- */
-
-  /** Fetch the pages of the missing years and put their events where they belong in the list, for good: a list that
-      grew is whole, and all its numbers are those of the whole. */
-  async function fetchYears(list) {
-    const pages = await Promise.all(list.dataset.years.split(" ").map(fetchPage));
-    for (const { page, address } of pages) putYear(list, page, address);
-    delete list.dataset.years;
-  }
-
-  async function fetchPage(href) {
-    const address = new URL(href, document.baseURI);
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return { address, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
-  }
-
-  /** Put a year's months into the list in place of those that it has, which hold fewer events. */
-  function putYear(list, page, address) {
-    const source = page.querySelector(".tl-list");
-    const pattern = list.querySelector(".tl-event__title");
-    const sample = source.querySelector(".tl-event__title");
-    const deeper = pattern.tagName[1] - sample.tagName[1];
-    const { cards, terms } = readList(source);
-    const only = criteriaOf(parseState(list.dataset.only), terms);
-    for (const card of cards) if (only.some(({ test }) => !test(card))) card.element.remove();
-    for (const empty of source.querySelectorAll(":is(.tl-day, .tl-month):not(:has(.tl-event))")) empty.remove();
-    for (const link of source.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address);
-    for (const heading of source.querySelectorAll("h2, h3")) deepen(heading, deeper);
-    const months = orderedMonths(source, list.dataset.order === "oldest");
-    const year = yearOf(list, address);
-    year.append(...months);
-    for (const box of [...months, year]) recount(box);
-  }
-
-  function orderedMonths(source, oldestFirst) {
-    const months = [...source.querySelectorAll(".tl-month")];
-    if (!oldestFirst) return months;
-    for (const month of months) month.append(...[...month.querySelectorAll(".tl-day")].reverse());
-    return months.reverse();
-  }
-
-  /** Where a year's months go, emptied: its section, made in the likeness of another, or the list itself. */
-  function yearOf(list, address) {
-    const id = `y${/\/(\d{4,})\/[^/]*$/.exec(address.pathname)[1]}`;
-    const years = list.querySelectorAll(".tl-year");
-    let year = list.querySelector(`#${id}`);
-    if (!years.length) {
-      for (const old of list.querySelectorAll(".tl-month")) old.remove();
-      return list;
-    }
-    if (!year) {
-      year = years[years.length - 1].cloneNode(true);
-      year.id = id;
-      const title = year.querySelector(".tl-year__title");
-      title.id = `${id}-title`;
-      year.setAttribute("aria-labelledby", title.id);
-      title.firstElementChild.href = address;
-      title.firstElementChild.textContent = id.slice(1);
-      title.querySelector(".tl-count").dataset.count = id.slice(1);
-      list.append(year);
-    }
-    for (const old of year.querySelectorAll(".tl-month")) old.remove();
-    return year;
-  }
-
-  function recount(box) {
-    const standing = box.querySelectorAll(".tl-event:not(.tl-event--withdrawn)");
-    box.querySelector(".tl-count").textContent = events(standing.length);
-  }
-
-  function deepen(heading, levels) {
-    const made = document.createElement(`h${Number(heading.tagName[1]) + levels}`);
-    for (const { name, value } of heading.attributes) made.setAttribute(name, value);
-    made.append(...heading.childNodes);
-    heading.replaceWith(made);
   }
 
   /* --- The chart ------------------------------------------------------------------------------------------- */
@@ -325,6 +248,7 @@
       form.hidden = false;
       fillForm(form, this.state);
       if (isActive(this.state)) this.apply();
+      this.addChosen();
     }
 
     /** What the server wrote of the whole, to be put back when nothing is chosen. */
@@ -342,11 +266,13 @@
       const { form } = this;
       // Words are read when they are about to be asked for, so that the first letter typed finds them read.
       form.elements.text.addEventListener("focus", () => this.events.cards.forEach(({ text }) => text), { once: true });
+      form.addEventListener("focusin", () => this.isPartial && this.fetch(), { once: true });
+      form.addEventListener("click", ({ target }) => target.dataset.more && this.addChoices(target));
       form.addEventListener("submit", (event) => event.preventDefault());
       form.addEventListener("change", ({ target }) => this.changed(target));
       form.addEventListener("input", ({ target }) => {
         if (target.name === "text") this.typed(target.value);
-        if ("find" in target.dataset) findChoices(target);
+        if ("find" in target.dataset) this.findChoices(target);
       });
       form.addEventListener("keydown", (event) => closeMenu(event));
       form.querySelector("[data-reset]").addEventListener("click", () => this.choose(parseState("")));
@@ -395,34 +321,85 @@
       fillForm(this.form, this.state);
       this.form.elements.text.value = this.state.text[0] || "";
       this.apply();
+      this.addChosen();
     }
 
-    /** Filter; years that could not be fetched are asked for again at the next choice, not at once. */
+    get isPartial() {
+      return "partial" in this.list.dataset;
+    }
+
+    /** Filter; what could not be fetched is asked for again at the next choice, not at once. */
     apply(failed) {
       const active = isActive(this.state);
-      if (active && this.list.dataset.years && !failed) this.fetch();
-      const { cards, terms } = this.events;
-      const result = active ? tally(cards, criteriaOf(this.state, terms), terms) : { shown: cards };
-      showOnly(this.events, result.shown);
+      if (active && this.isPartial && !failed) this.fetch();
+      const { cards, terms, find } = this.events;
+      const found = find && this.state.text.length ? find(this.state.text[0], () => this.apply()) : undefined;
+      if (found === null) return;
+      const result = active ? tally(cards, criteriaOf(this.state, terms, found), terms) : { shown: null };
+      this.events.show(result.shown);
       this.showCounts(active, (term) => result.counts[terms.get(term)] || 0);
       this.showState(active, result);
     }
 
-    /** Get the years that the list lacks, then filter again; a year that does not come is said. */
-    async fetch() {
-      if (this.fetching) return;
-      this.fetching = true;
+    /** Get what the filter asks of all events, then filter again; if it does not come, that is said. */
+    fetch() {
+      this.fetching ??= this.fetchRest();
+      return this.fetching;
+    }
+
+    async fetchRest() {
       this.failed = false;
       try {
-        await fetchYears(this.list);
-        this.events = readList(this.list);
+        const { wholeList } = await this.rest();
+        const { show } = this.events;
+        const restore = () => show(null);
+        this.events = await wholeList(this.list, { FACETS, FACET_NAMES, parseState, criteriaOf, events, restore });
         for (const [element, text] of this.originals.texts) element.textContent = text;
+        this.list = this.events.element;
         this.originals.texts = this.readOriginals().texts;
       } catch {
         this.failed = true;
       }
-      this.fetching = false;
+      this.fetching = undefined;
       this.apply(this.failed);
+    }
+
+    rest() {
+      return import(new URL(this.list.dataset.rest, document.baseURI));
+    }
+
+    /** Add the choices that the form leaves out, all of one facet. */
+    async addChoices(button) {
+      const known = new Set(this.originals.counts.map(([label]) => label));
+      button.disabled = true;
+      try {
+        if (this.isPartial) await this.fetch();
+        const { cards, terms } = this.events;
+        const { counts } = tally(cards, [], terms);
+        const { addChoices } = await this.rest();
+        await addChoices(this.form, button.dataset.more, FACETS, (term) => counts[terms.get(term)] || 0);
+      } catch {
+        button.disabled = false;
+        return;
+      }
+      button.remove();
+      this.originals.counts.push(...this.readOriginals().counts.filter(([label]) => !known.has(label)));
+      fillForm(this.form, this.state);
+      this.apply();
+    }
+
+    /** An address may choose what the form leaves out. */
+    addChosen() {
+      for (const button of this.form.querySelectorAll("[data-more]")) {
+        const { more } = button.dataset;
+        if (this.state[more].some((value) => wordsOf(this.form, more, value) === value)) this.addChoices(button);
+      }
+    }
+
+    async findChoices(field) {
+      const more = field.parentNode.querySelector("[data-more]");
+      if (more) await this.addChoices(more);
+      findChoices(field);
     }
 
     showCounts(active, countOf) {
