@@ -16,7 +16,7 @@ COMPILE := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format requirements screenshot bench clean distclean
+.PHONY: help serve build check test lint format requirements screenshot bench bench-browser clean distclean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ screenshot: $(VENV)/.dev build ## Take the picture in the README anew (needs Chr
 
 bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESULTS.md (N="1000 10000")
 	@$(BIN)/python -m benchmarks.run $(N)
+
+bench-browser: $(VENV)/.dev ## Measure search and filter in a browser, into benchmarks/BROWSER.md (N="1000 10000")
+	@$(BIN)/python -m benchmarks.browser $(N)
 
 clean: ## Remove what was built and cached
 	rm -rf site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -55,6 +55,27 @@ def test_of_a_longer_list_the_rest_is_in_brief_and_no_event_is_lost() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_headings_of_a_parted_list_tell_the_whole() -> None:
+    html = page(site(700), "actors/eastholm/")
+    standing = [one for one in site(700).record.events if not one.withdrawn]
+    for year in ("2023", "2022"):
+        number = sum(one.date.year == int(year) for one in standing)
+        assert (f'data-count="{year}">{number} events<' in html) == (f'id="y{year}-title"' in html)
+    first = html.partition('class="tl-brief"')[0]
+    last = re.findall(r'<section class="tl-month" id="m([^"]+)"', first)[-1]
+    number = sum(str(one.date)[:7] == last for one in standing)
+    assert f'data-count="{last}">{number} events<' in first
+    assert re.search(rf'id="y{last[:4]}-title".*data-count="{last}"', first, re.DOTALL)
+
+
+def test_what_the_chart_leads_to_on_the_page_is_there() -> None:
+    html = page(site(700), "actors/eastholm/")
+    chart = html[html.index("data-chart") : html.index("data-timeline")]
+    ways = set(re.findall(r'href="#([^"]+)"', chart))
+    assert {"y2021", "y2022", "y2023"} <= ways
+    assert ways <= set(re.findall(r' id="([^"]+)"', html))
+
+
 def test_a_very_long_list_has_a_page_for_each_year() -> None:
     large = site(1_200)
     html = page(large, "actors/eastholm/")

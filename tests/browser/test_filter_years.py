@@ -146,6 +146,28 @@ def test_numbers_are_those_of_the_whole_and_the_first_list_comes_back(open_site:
     expect(page.locator("#y2021-title .tl-count")).to_have_text("5 of 9 events")
 
 
+def test_the_chart_keeps_the_filter(open_site: Open, record: Record) -> None:
+    page = open_site("/")
+    year = page.get_by_role("navigation", name="Activity").get_by_role("link", name="2021")
+    expect(year).to_have_attribute("href", "years/2021/")
+    tick(page, "actor", "westholm")
+    expect(page.get_by_role("status")).to_contain_text(" of 29 events, and")
+    expect(year).to_have_attribute("href", "#y2021")
+    year.click()
+    expect(page.locator("#y2021-title")).to_be_in_viewport()
+    assert page.url.endswith("/timeline/?actor=westholm#y2021")
+    page.get_by_role("button", name="Show all").click()
+    expect(year).to_have_attribute("href", "years/2021/")
+
+    record.expect_error("net::ERR_FAILED")
+    page = open_site("/")
+    page.route("**/events.json", lambda route: route.abort())
+    tick(page, "actor", "westholm")
+    page.get_by_role("navigation", name="Activity").get_by_role("link", name="2021").click()
+    expect(page).to_have_url(re.compile(r"/timeline/years/2021/\?actor=westholm$"))
+    expect(page.get_by_role("status")).to_contain_text(" of ")
+
+
 def test_an_event_is_found_in_every_month_that_it_may_lie_in(open_site: Open) -> None:
     for month in ("2022-05", "2022-06", "2022-07"):
         page = open_site(f"/?from={month}&to={month}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from timeline.model import Event
 from timeline.rendering import views
 from timeline.rendering.environment import render
 from timeline.rendering.list_facts import EventFacts, months_of
+from timeline.rendering.list_parts import Parts
 from timeline.rendering.wording import day_words
 
 _BASE, _LEVEL = "\x02", "\x03"
@@ -28,6 +30,7 @@ class MonthView:
     short: str
     """`Jan`, or a dash where the month is not known, for where the year stands beside it."""
     count: int
+    """Of the whole list, as with years: also of events that stand further below or on another page."""
     items: Markup
     """The days with their cards, or the lines."""
 
@@ -51,21 +54,21 @@ class ListItems:
         self._days: dict[str, str] = {}
         self._lines: dict[str, str] = {}
 
-    def cards(self, events: Iterable[EventFacts], base: str, level: int) -> tuple[YearView, ...]:
+    def cards(self, parts: Parts, base: str, level: int) -> tuple[YearView, ...]:
         """Days with cards, whose headings have that level, for a page at `base`."""
 
         def days(found: Iterable[list[EventFacts]]) -> str:
             return "\n".join(map(self._day, found)).replace(_BASE, base).replace(_LEVEL, str(level))
 
-        return _years(events, base, days)
+        return _years(parts.cards, parts.whole, base, days)
 
-    def lines(self, events: Iterable[EventFacts], base: str) -> tuple[YearView, ...]:
+    def lines(self, parts: Parts, base: str) -> tuple[YearView, ...]:
         """Lines, for a page at `base`."""
 
         def lines(found: Iterable[list[EventFacts]]) -> str:
             return "\n".join(self._line(one.event) for day in found for one in day).replace(_BASE, base)
 
-        return _years(events, base, lines)
+        return _years(parts.lines, parts.whole, base, lines)
 
     def _day(self, events: list[EventFacts]) -> str:
         """A day; the many that hold one event are the same in all lists."""
@@ -94,19 +97,24 @@ class ListItems:
 
 
 def _years(
-    events: Iterable[EventFacts], base: str, items: Callable[[Iterable[list[EventFacts]]], str]
+    events: Iterable[EventFacts],
+    whole: Iterable[EventFacts],
+    base: str,
+    items: Callable[[Iterable[list[EventFacts]]], str],
 ) -> tuple[YearView, ...]:
+    # A withdrawn event is shown, and left out of every count.
+    counts = Counter(section for one in whole if one.standing for section in (one.year, one.month))
     return tuple(
         YearView(
             year=year,
             href=f"{base}years/{year}/",
-            count=sum(_standing(days.values()) for days in months.values()),
+            count=counts[year],
             months=tuple(
                 MonthView(
                     id=month,
                     title=views.month_words(month),
                     short=views.month_words(month)[:3] if month[5:].isdigit() else "–",
-                    count=_standing(days.values()),
+                    count=counts[month],
                     items=Markup(items(days.values())),  # noqa: S704 - rendered
                 )
                 for month, days in months.items()
@@ -114,8 +122,3 @@ def _years(
         )
         for year, months in months_of(events).items()
     )
-
-
-def _standing(days: Iterable[list[EventFacts]]) -> int:
-    """How many events stand: a withdrawn one is shown and left out of every count."""
-    return sum(event.standing for day in days for event in day)

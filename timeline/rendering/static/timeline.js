@@ -184,6 +184,17 @@
     }
   }
 
+  /** The links that lead to years and months outside the page: each with its attribute, address, and the id of the
+      section that it means. */
+  function readLinks(chart) {
+    const all = document.querySelectorAll("[data-chart] a, [data-months] a");
+    return Array.from(chart ? all : [], (link) => {
+      const name = link.hasAttribute("href") ? "href" : "xlink:href";
+      const path = link.getAttribute(name);
+      return [link, name, path, path.split("#")[1] || `y${/(\d{4})\/$/.exec(path)?.[1]}`];
+    }).filter(([, , path]) => path[0] !== "#");
+  }
+
   /* --- The form -------------------------------------------------------------------------------------------- */
 
   /** Words for a choice: of the form where it has the box, else the value itself. */
@@ -242,6 +253,7 @@
       this.events = readList(list);
       this.state = parseState(location.search);
       this.originals = this.readOriginals();
+      this.links = readLinks(chart);
       this.status = form.querySelector("[data-status]");
       this.all = this.status.textContent;
       this.listen();
@@ -339,6 +351,19 @@
       this.events.show(result.shown);
       this.showCounts(active, (term) => result.counts[terms.get(term)] || 0);
       this.showState(active, result);
+      this.aim(active);
+    }
+
+    /** What the chart leads to: while the filter is active, not to where its choices are forgotten. A section of this
+        list, once it has all of them; else the page of the year, with the filter in its address. */
+    aim(active) {
+      if (!this.links.length) return;
+      const query = writeState(this.state, "");
+      const here = new Set(Array.from(this.list.querySelectorAll(".tl-year, .tl-month"), ({ id }) => id));
+      for (const [link, name, path, id] of this.links) {
+        const way = here.has(id) ? `#${id}` : path.replace(/(?=#|$)/, query);
+        link.setAttribute(name, active ? way : path);
+      }
     }
 
     /** Get what the filter asks of all events, then filter again; if it does not come, that is said. */
