@@ -22,7 +22,7 @@ _RULES = (
     "default-src 'self'",
     "img-src 'self' data:",  # the theme's icons stand in its style sheet
     "object-src 'none'",
-    "base-uri 'none'",
+    "base-uri 'self'",
     "form-action 'self'",
 )
 

@@ -96,10 +96,11 @@ def test_no_page_runs_loads_or_marks_up_anything(hostile_site: Path, page: Page,
     for path in pages:
         page.goto(server_address + path.removesuffix("index.html"))
         assert page.evaluate("window.hacked") is None, path
+        words = "body" if path.startswith("embed/") else ".md-content"
         assert page.locator(".md-content :is(script, svg, iframe, b)").count() == 0, path
         assert page.locator(".md-content img, .md-content [onerror], .md-content [onload]").count() == 0, path
         assert page.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0, path
-        assert "49" not in page.locator(".md-content").inner_text().split(), path
+        assert "49" not in page.locator(words).inner_text().split(), path
 
 
 def test_no_head_lets_the_attack_out(hostile_site: Path) -> None:
