@@ -92,7 +92,7 @@ ALLOWED: dict[str, set[str]] = {
     "exports": {"quality", "changes", "chronology", "schema", "model", "dates"},
     "importing": {"exports", "formatting", "model", "files", "addresses", "dates"},
     "publishing": {"rendering", "exports", "quality", "changes", "chronology", "model", "dates"},
-    "form": {"checks", "rules", "schema", "chronology", "model"},
+    "form": {"addresses", "checks", "rules", "schema", "chronology", "model"},
     "site": {
         "form",
         "publishing",

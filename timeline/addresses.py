@@ -49,7 +49,7 @@ def same_page(address: str) -> str:
     return f"{parts.host}{parts.path.rstrip('/')}{query}"
 
 
-_TRACKING = frozenset(
+TRACKING = frozenset(
     {
         "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "li_fat_id",
         "igshid", "igsh", "mc_cid", "mc_eid", "mkt_tok", "_ga", "_gl", "_hsenc", "_hsmi", "vero_id", "oly_enc_id",
@@ -83,4 +83,4 @@ def without_tracking(address: str) -> str:
 
 def _tracks(name: str, value: str) -> bool:
     name = name.lower()
-    return name.startswith("utm_") or name in _TRACKING or (name == "ref" and "." in value)
+    return name.startswith("utm_") or name in TRACKING or (name == "ref" and "." in value)

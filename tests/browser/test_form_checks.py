@@ -15,6 +15,7 @@ from tests.building import TODAY, VOCABULARY, folder
 from tests.test_checks import case_name, cases, contents
 from tests.test_docs import EVENTS
 from timeline.checker import Checked, check_folder
+from timeline.checks import CHECKS
 from timeline.chronology import Timeline
 from timeline.form import write_form_data
 from timeline.form.events import write_months
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 SHAPE = {"missing-field", "invalid-value", "hidden-character", "reversed-interval", "time-without-zone"}
 ELSEWHERE = {"duplicate-event"}  # of two files, either may be the second
+BEYOND = {"differing-figure", "uncorrected-change", "removed-correction"}
+"""Rules of other events or of an earlier state of the file, which the form does not have."""
 ASK = """async ([folder, data, today, titles, events]) => {
     const { check, tried } = await import(`${folder}check.js`);
     const { tidyGroup } = await import(`${folder}tidy.js`);
@@ -156,6 +159,16 @@ def test_the_scripts_say_what_the_checks_say(open_site: Callable[[str], Page], t
             if found != expected:
                 differing.append((case_name(case), sorted(expected - found), sorted(found - expected)))
     assert differing == [], "\n".join(map(str, differing))
+
+
+def test_the_scripts_try_every_rule_of_an_event(open_site: Callable[[str], Page]) -> None:
+    """A rule that lands has to be added to the scripts, or to what is beyond them."""
+    page = open_site("/contribute/new/")
+    tried = page.evaluate(
+        "async (folder) => (await import(`${folder}check.js`)).tried",
+        scripts(page),
+    )
+    assert {*tried, *BEYOND} == {check.RULE.slug for check in CHECKS}
 
 
 WRITE = """async ([folder, data, months]) => {

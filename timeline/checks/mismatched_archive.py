@@ -70,7 +70,7 @@ def _page(written: str) -> str:
 def _is_time(digits: str) -> bool:
     """Whether 14 digits are a time that the archive can have: the first copies are of 1996."""
     year, month, day, hour, minute, second = (int(digits[a:b]) for a, b in _FIELDS)
-    return year >= 1996 and 1 <= month <= 12 and 1 <= day <= 31 and max(hour - 36, minute, second) < 60  # noqa: PLR2004 - the clock and the calendar
+    return year >= 1996 and 1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and max(minute, second) < 60  # noqa: PLR2004 - the clock and the calendar
 
 
 _FIELDS = ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from timeline.addresses import TRACKING
 from timeline.checks import CHECKS
 from timeline.checks.loaded_word import LOADED
 from timeline.checks.unattributed_report import ATTRIBUTING
@@ -43,6 +44,7 @@ def write_form_data(record: Timeline) -> str:
         "publisherTypes": {id_: one.type for id_, one in sorted(record.vocabulary.publishers.items())},
         "loadedWords": {word.lower(): instead for words, instead in LOADED.items() for word in words},
         "attributingWords": [form for word, forms in ATTRIBUTING.items() for form in (word, *forms)],
+        "trackingParameters": sorted(TRACKING),
         "severities": {
             rule.slug: rule.severity for rule in (*(check.RULE for check in CHECKS), *FILE_RULES.values())
         },

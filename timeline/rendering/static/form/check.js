@@ -1,11 +1,12 @@
 /* Checks a tidy event as `timeline check` does, as far as a page can: what needs the whole record is left to that. */
 
+import addressRules from "./address_rules.js";
 import recordRules from "./record_rules.js";
 import { shapeFaults } from "./shape.js";
 import sourceRules from "./source_rules.js";
 import textRules from "./text_rules.js";
 
-const RULES = Object.entries({ ...recordRules, ...sourceRules, ...textRules });
+const RULES = Object.entries({ ...recordRules, ...sourceRules, ...addressRules, ...textRules });
 
 /** The names of the rules of content that are tried here. */
 export const tried = RULES.map(([slug]) => slug);

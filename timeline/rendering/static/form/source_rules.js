@@ -2,6 +2,7 @@
 
 import { hostOf, isWebAddress, samePage } from "./addresses.js";
 import { cited, paragraphs, texts } from "./citations.js";
+import { readDate } from "./values.js";
 
 const REPEATS = /\b(?:carr(?:y|ies)|repost(?:s|ed|ing)?|reprint(?:s|ed|ing)?|republish(?:es|ed)?|copies)\b/i;
 const WEAK = new Set(["repost", "opinion", "state-media"]);
@@ -9,6 +10,7 @@ const WEAK = new Set(["repost", "opinion", "state-media"]);
 /** Publisher id of a source: named, or known from the address; undefined if neither. */
 export const publisherOf = (source, { hosts }) => source.publisher ?? hosts[hostOf(source.url ?? "")];
 const typeOf = (source, data) => data.publisherTypes[publisherOf(source, data)];
+const daysBetween = (first, second) => (Date.parse(second) - Date.parse(first)) / 86_400_000;
 const wasRead = (source) => (source.consulted ?? "read") === "read";
 const quotedSources = ({ quotes = [] }) => quotes.map((quote, n) => [`quotes[${n}].source`, quote.source]);
 
@@ -125,6 +127,19 @@ const rules = {
       if (!why) continue;
       const hint = "list the original, without url and with consulted: unseen if need be, and write relays: with its id";
       yield [`sources[${n}].${why}`, `the source "${source.id ?? ""}" repeats another one, but does not say which`, hint];
+    }
+  },
+  *"distant-source"(event) {
+    const here = readDate(event.date ?? "");
+    for (const [n, { published, note }] of event.sources.entries()) {
+      const there = readDate(published ?? "");
+      if (here.fault || there.fault || note !== undefined) continue;
+      const after = daysBetween(here.last, there.first);
+      const before = daysBetween(there.last, here.first);
+      if (after <= 60 && before <= 1) continue;
+      const apart = after > 0 ? `${after} days after` : `${before} days before`;
+      const hint = "correct the date; if it is right, say in the source's note why it is that late or early";
+      yield [`sources[${n}].published`, `the source was published ${apart} the event`, hint];
     }
   },
   *"repost-only"(event, { data }) {

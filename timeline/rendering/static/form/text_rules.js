@@ -47,7 +47,29 @@ function* ownWords(event) {
 const firstSentence = (text) => (paragraphs(text)[0] ?? "").replace(CITATION, "").split(/\s+/).join(" ").split(SENTENCE_END)[0];
 const wordCount = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}_]/u.test(word)).length;
 
+const WORD = /[\p{L}\p{Nl}\p{No}][\p{L}\p{N}_'’-]*/gu;
+const SHOUTED = /(?<![\p{L}\p{N}_])[A-Z]{2,}(?:\s+[A-Z]+){2,}(?![\p{L}\p{N}_])/u;
+
+function capitalsFault(title) {
+  const words = title.match(WORD) ?? [];
+  if (SHOUTED.test(title)) return ["the title is written in capitals", "write it as a sentence"];
+  if (words.length >= 4 && words.every((word) => /^\p{Uppercase}/u.test(word))) {
+    return ["every word of the title has a capital", "write it as a sentence: only its beginning and names"];
+  }
+  const isSmall = words.length && /^\p{Lowercase}/u.test(words[0]) && title.startsWith(words[0]);
+  return isSmall ? ["the title begins with a small letter", "begin it with a capital"] : null;
+}
+
 const rules = {
+  *"untidy-title"({ title = "" }) {
+    const { length } = [...title];
+    if (length > 100) {
+      yield ["title", `the title has ${length} characters; 100 are the most`, "leave what is not needed to the summary"];
+    }
+    if (/[.!…]$/.test(title)) yield ["title", `the title ends in "${title.at(-1)}"`, "a title needs no closing mark"];
+    const fault = capitalsFault(title);
+    if (fault) yield ["title", ...fault];
+  },
   *"loaded-word"(event, { data }) {
     const any = anyOf(Object.keys(data.loadedWords), "gi");
     const names = data.names.filter((name) => name.match(any)).sort((a, b) => b.length - a.length);
