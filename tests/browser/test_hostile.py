@@ -97,7 +97,9 @@ def test_no_page_runs_loads_or_marks_up_anything(hostile_site: Path, page: Page,
         page.goto(server_address + path.removesuffix("index.html"))
         assert page.evaluate("window.hacked") is None, path
         words = "body" if path.startswith("embed/") else ".md-content"
-        assert page.locator(".md-content :is(script, svg, iframe, b)").count() == 0, path
+        # The form's page brings a script of its own, from the site itself.
+        foreign = ".md-content :is(script:not([src^='../../assets/form.']), svg, iframe, b)"
+        assert page.locator(foreign).count() == 0, path
         assert page.locator(".md-content img, .md-content [onerror], .md-content [onload]").count() == 0, path
         assert page.locator("a[href^='javascript'], a[href*='evil.example']").count() == 0, path
         assert "49" not in page.locator(words).inner_text().split(), path
