@@ -30,8 +30,8 @@ build: $(VENV)/.site ## Build the site into site/, taking warnings for errors
 check: $(VENV)/.site ## Check every event
 	@$(BIN)/timeline check
 
-test: lint .node ## Run every test: style, types, then pytest (PYTEST_ARGS="-k dates -n auto")
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+test: lint .node ## Run every test: style, types, then pytest (PYTEST_ARGS="-k dates -n 0")
+	@$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev ## Check style and types only
 	@$(BIN)/python -m ruff check

@@ -36,11 +36,11 @@ PUBLISHED = {  # as .github/workflows/publish.yml builds it: what only a site wi
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test in this folder, and keep them in one process when there are several."""
+    """Mark every test in this folder; with several processes, the tests of one file stay in one."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")

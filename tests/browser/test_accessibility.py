@@ -92,7 +92,7 @@ def test_no_violation_with_the_keys_shown_and_nothing_found(open_site: Open) -> 
     assert violations(page) == []
 
 
-# Whether what has the focus is marked, and its HTML; nothing where nothing has it.
+# Whether what has the focus is marked and in view, and its HTML; nothing where nothing has it.
 SEEN_FOCUS = """
 () => {
   const one = document.activeElement;
@@ -102,9 +102,11 @@ SEEN_FOCUS = """
     return outlineStyle !== "none" && parseFloat(outlineWidth) > 0 && !/, 0\\)$/.test(outlineColor);
   };
   const label = one.matches(".md-option") && one.nextElementSibling;  // the theme marks what stands in its place
-  const box = one.getBoundingClientRect();
+  const box = (label || one).getBoundingClientRect();
+  const inView = box.width > 1 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
   const seen = marked(one) || one.matches("[data-md-component=search-query]") || (label && marked(label));
-  return [seen && (box.width > 1 || Boolean(label)), one.outerHTML.slice(0, 120)];
+  const shown = one.checkVisibility({ opacityProperty: true }) || Boolean(label);
+  return [seen && inView && shown, one.outerHTML.slice(0, 120)];
 }
 """
 
@@ -118,8 +120,22 @@ def test_the_focus_is_always_seen(open_site: Open, path: str) -> None:
         page.keyboard.press("Tab")
         state = page.evaluate(SEEN_FOCUS)
         if state and not state[0]:
-            page.wait_for_timeout(400)  # the theme unfolds its search
+            page.wait_for_timeout(400)  # the theme unfolds its search, and its drawer
             state = page.evaluate(SEEN_FOCUS)
         if state and not state[0]:
             lost.append(state[1])
     assert lost == []
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_keys_alone_open_a_part_of_a_phone_s_drawer(open_site: Open) -> None:
+    page = open_site("/")
+    label = page.locator(".md-nav--primary label[tabindex='0']", has_text="Browse").first
+    within = page.locator(".md-nav--primary .md-nav a", has_text="Years").first
+    label.focus()
+    expect(label).to_be_in_viewport()
+    expect(within).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(within).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-nav--primary .md-nav a", has_text="Overview").first).to_be_focused()

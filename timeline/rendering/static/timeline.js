@@ -567,7 +567,8 @@
     bringIntoView(next);
   }
 
-  /** Scroll to an element, and again while months above it, drawn for the first time, push it away. */
+  /** Scroll to an element, and again while months above it, drawn for the first time, push it away; not against a
+      reader who does something else by then. */
   function bringIntoView(element, frames = 12) {
     if (Math.abs(element.getBoundingClientRect().top - wantedTop(element)) > 1) element.scrollIntoView();
     cancelAnimationFrame(scrolling);
@@ -622,6 +623,9 @@
     if (target?.closest(".tl-list")) bringIntoView(target);
   }
 
+  for (const type of ["keydown", "pointerdown", "wheel"]) {
+    document.addEventListener(type, () => cancelAnimationFrame(scrolling), { capture: true, passive: true });
+  }
   document.addEventListener("keydown", pressed);
   document.addEventListener("click", closeOthers);
   document.addEventListener("focusin", closeOthers);
