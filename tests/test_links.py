@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import os
+import pty
 import signal
 import socket
 import subprocess
@@ -442,6 +444,38 @@ def test_broken_off_it_keeps_what_it_saw_and_goes_on(tmp_path: Path, server: Lin
     run(root, server, str(root / REPORT_PATH))
     assert server.asked("/ok") == []
     assert server.asked("/slow/0")
+
+
+def on_a_terminal(*command: str) -> str:
+    """What a program shows on a terminal, control characters included."""
+    ours, its = pty.openpty()
+    with subprocess.Popen(command, stdin=its, stdout=its, stderr=its) as process:
+        os.close(its)
+        shown = b""
+        while part := _read(ours):
+            shown += part
+        process.wait(timeout=30)
+    os.close(ours)
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # so Linux says that the program is gone
+        return b""
+
+
+def test_on_a_terminal_it_says_how_far_it_is_and_wipes_that_away(tmp_path: Path, server: LinkServer) -> None:
+    root = record(tmp_path, f"{server.address}/ok", f"{server.address}/document", f"{server.address}/gone")
+    options = ["--allow-private", "--no-copies", "--delay", "0", "--today", DAY]
+    shown = on_a_terminal(sys.executable, "-m", "timeline", "links", "--events", str(root), *options)
+    progress, wipe, report = shown.partition("\r\x1b[K")
+    assert wipe
+    assert [step.strip() for step in progress.split("\r")[1:]] == [f"{n} of 3 asked" for n in (1, 2, 3)]
+    assert report.startswith(f"{root.as_posix()}/{REPORT_PATH}:11:")
+    assert "asked" not in report
+    assert run(root, server, "--older-than", "0").stderr == ""  # no terminal, no progress
 
 
 def test_without_addresses_nothing_was_looked_at(tmp_path: Path, server: LinkServer) -> None:

@@ -9,6 +9,7 @@ import socket
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from posixpath import normpath
 
 import pytest
 import rispy
@@ -45,6 +46,34 @@ def test_every_page_has_its_text_beside_it_and_says_so(built: dict[str, bytes]) 
         assert path.replace(".html", ".md") in built, path
         links = parse(built[path].decode()).xpath("//head/link[contains(@rel, 'alternate')]")
         assert ("text/markdown", "index.md") in [(one.get("type"), one.get("href")) for one in links], path
+
+
+def feeds(built: dict[str, bytes], path: str) -> list[tuple[str, str, str]]:
+    """The feeds that a page's head leads to: type, title, and address below the root."""
+    links = parse(built[f"{path}index.html"].decode()).xpath("//head/link[contains(@type, '+')]")
+    assert {one.get("rel").strip() for one in links} == {"alternate"}
+    folder = f"/{path}"
+    return [(one.get("type"), one.get("title"), normpath(folder + one.get("href"))[1:]) for one in links]
+
+
+def test_every_page_leads_to_the_feeds_of_the_whole_and_of_itself(built: dict[str, bytes]) -> None:
+    site, atom, in_json = "The ferries of Eastholm", "application/atom+xml", "application/feed+json"
+    whole = [(atom, site, "feed.xml"), (in_json, site, "feed.json")]
+    for path in ("", "tables/", "years/", "corrections/", "quality/"):
+        assert feeds(built, path) == whole, path
+    own = [path.removesuffix("feed.json") for path in built if path.endswith("/feed.json")]
+    assert len(own) > 15
+    for path in own:
+        said = feeds(built, path)
+        assert said[:2] == whole, path
+        assert [(kind, address) for kind, _, address in said[2:]] == [
+            (atom, f"{path}feed.xml"),
+            (in_json, f"{path}feed.json"),
+        ]
+        assert {title for _, title, _ in said[2:]} == {json.loads(built[f"{path}feed.json"])["title"]}
+        seen = parse(built[f"{path}index.html"].decode()).xpath("//ul[@class='tl-jump']//a/@href")
+        assert [href for href in seen if href.startswith("feed.")] == ["feed.xml", "feed.json"]
+    assert feeds(built, REPORT) == whole[:1]  # each byte of an event's page counts thousands of times
 
 
 def test_links_of_texts_lead_somewhere(built: dict[str, bytes]) -> None:

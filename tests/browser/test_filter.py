@@ -250,7 +250,9 @@ def test_a_long_menu_can_be_searched(open_site: Open) -> None:
     page.locator(".tl-menu > summary", has_text="Who").click()
     page.get_by_label("Find in the list: Who").fill("BIDEN")
     boxes = page.locator(".tl-menu[open] li:visible")
-    expect(boxes.filter(has_not_text="Biden")).to_have_count(0)  # the choices that the page left out come first
+    expect(boxes.filter(has_not_text="Biden")).to_have_count(
+        0
+    )  # the choices that the page left out come first
     assert boxes.count() >= 1
     assert state(page) == []
 

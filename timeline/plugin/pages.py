@@ -10,7 +10,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from timeline.rendering.layout import hole
-from timeline.rendering.page_head import PageHead, card_of, head_html
+from timeline.rendering.page_head import FeedLink, PageHead, card_of, feed_links, head_html
+from timeline.site import base_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -91,6 +92,13 @@ def head_of(page: Page, config: MkDocsConfig) -> str:
                 picture=picture,
                 picture_words=picture_words,
                 markdown=ours is None or ours.markdown is not None,
+                feeds=_feeds(page, ours, config.site_name) if root else (),
             )
         )
     )
+
+
+def _feeds(page: Page, ours: SitePage | None, site: str) -> tuple[FeedLink, ...]:
+    """The feeds of the whole, and those of a page that has its own."""
+    own = feed_links(f"{site}: {ours.title}", "") if ours and ours.feed else ()
+    return (*feed_links(site, base_of(page.url)), *own)

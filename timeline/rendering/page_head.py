@@ -15,6 +15,16 @@ CARDS = {None: "assets/card.png"} | {kind: f"assets/card-{kind}.png" for kind in
 
 
 @dataclass(frozen=True)
+class FeedLink:
+    """A feed that a page leads to. `href` is relative to the page."""
+
+    href: str
+    title: str
+    type: str
+    """Its media type."""
+
+
+@dataclass(frozen=True)
 class PageHead:
     """A page as programs see it. Days are ISO 8601; only an event's page has them."""
 
@@ -27,6 +37,7 @@ class PageHead:
     picture_words: str
     markdown: bool
     """Whether `index.md` stands beside it."""
+    feeds: tuple[FeedLink, ...] = ()
     published: str = ""
     changed: str = ""
     json_ld: Markup = field(default_factory=Markup)
@@ -36,6 +47,14 @@ class PageHead:
 def head_html(page: PageHead) -> Markup:
     """The elements, to stand before `</head>`."""
     return render("head.html", page=page)
+
+
+def feed_links(title: str, folder: str) -> tuple[FeedLink, FeedLink]:
+    """The Atom feed and the JSON feed of the page at `folder`, relative to the page that leads to them."""
+    return (
+        FeedLink(f"{folder}feed.xml", title, "application/atom+xml"),
+        FeedLink(f"{folder}feed.json", title, "application/feed+json"),
+    )
 
 
 def card_files(site: str, description: str) -> dict[str, bytes]:

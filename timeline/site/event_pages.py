@@ -19,7 +19,7 @@ from timeline.model import Event
 from timeline.rendering.environment import render
 from timeline.rendering.event_markdown import event_markdown
 from timeline.rendering.event_page import Surroundings, describe, event_view
-from timeline.rendering.page_head import PageHead, card_of, head_html
+from timeline.rendering.page_head import PageHead, card_of, feed_links, head_html
 from timeline.rendering.wording import date_words
 from timeline.site.page import Setting, SitePage, base_of
 
@@ -80,6 +80,7 @@ class _EventPage:
                 picture=picture,
                 picture_words=picture_words,
                 markdown=True,
+                feeds=feed_links(name, base_of(self._path))[:1] if root else (),
                 published=self.event.recorded.isoformat(),
                 changed=last_change(self.event).isoformat(),
                 json_ld=Markup(json_ld),  # noqa: S704 - written for a script element
