@@ -70,8 +70,9 @@ def test_bare_numbers_of_headlines_find_nothing() -> None:
 
 
 def test_a_withdrawn_event_is_told_apart() -> None:
-    assert entry(withdrawn={"date": "2023-02-01", "reason": "Told of twice."}).withdrawn
-    assert not entry().withdrawn
+    gone = entry(withdrawn={"date": "2023-02-01", "reason": "Told of twice."})
+    assert (gone.withdrawn, gone.opening) == (True, "18 January 2023 · Report, withdrawn")
+    assert (entry().withdrawn, entry().opening) == (False, "18 January 2023 · Report")
 
 
 def test_text_stays_plain() -> None:

@@ -58,9 +58,10 @@ class EventSearch:
 
     def entry(self, event: Event, location: str) -> SearchEntry:
         """What search knows of an event whose page is at `location`."""
+        gone = ", withdrawn" if event.withdrawn else ""
         return SearchEntry(
             location,
-            f"{wording.date_words(event.date)} \N{MIDDLE DOT} {KIND_NAMES[event.kind]}",
+            f"{wording.date_words(event.date)} \N{MIDDLE DOT} {KIND_NAMES[event.kind]}{gone}",
             event.title,
             tuple(self._blocks(event)),
             self._words(event),

@@ -249,11 +249,18 @@ function grouped(results) {
   return [...pages.values()].map(({ items, parent }) => (parent ? [...items, parent] : items));
 }
 
-/** What the last word would be if it were typed to its end: the most frequent of those that begin like it. */
+/** What the last word would be if it were typed to its end: of those that begin like it the one that most entries
+    have, withdrawn events left out. */
 async function completion({ word }) {
-  const found = [...await variants(word)].filter(([term]) => term.startsWith(word));
-  found.sort(([one, { places: ones }], [other, { places: others }]) => others.length - ones.length || one.length - other.length);
-  return found.length ? found[0][0] : word;
+  const withdrawn = new Set(contents.withdrawn);
+  const found = [];
+  for (const [term, { places }] of await variants(word)) {
+    let [entry, standing] = [0, 0];
+    for (const step of places) standing += withdrawn.has((entry += step) >> 2) ? 0 : 1;
+    if (term.startsWith(word)) found.push({ term, standing });
+  }
+  found.sort((one, other) => other.standing - one.standing || one.term.length - other.term.length);
+  return found.length ? found[0].term : word;
 }
 
 async function search(query) {
