@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import re
-import socket
-from html import unescape
 from io import BytesIO
-from pathlib import Path
 from posixpath import normpath
 
 import pytest
@@ -149,15 +145,3 @@ def test_llms_txt_leads_to_what_is_there(built: dict[str, bytes]) -> None:
     links = re.findall(rf"\]\({ROOT}([^)]+)\)", text)
     assert len(links) > 10
     assert [link for link in links if link not in built] == []
-
-
-def test_nothing_tells_where_when_or_by_whom_it_was_built(built: dict[str, bytes]) -> None:
-    telling = [str(Path(__file__).parents[1]), "/tmp/", "/home/", socket.gethostname()]  # noqa: S108
-    telling += [name for name in [getpass.getuser()] if len(name) > 4]
-    for path, content in built.items():
-        if Path(path).suffix in {".html", ".md", ".json", ".xml", ".csv", ".ics", ".txt"}:
-            text = unescape(content.decode())
-            assert [word for word in telling if word in text] == [], path
-            assert not re.search(
-                r"(?i)(generated|built) (at|on) \d|\b20\d\d-\d\d-\d\dT(?!00:00:00Z)\d\d:", text
-            ), path

@@ -79,7 +79,9 @@ def test_the_filter_counts_none(open_site: Open) -> None:
     expect(page.get_by_role("status")).to_have_text("2 of 12 events, and 5 withdrawn")
     assert counts(page) == ["2", "2 of 12 events", "2 of 12 events"]
     assert bars(page) == pytest.approx(whole * 2 / 12, abs=1)
-    expect(page.locator(".tl-event:not([hidden], [hidden] *)")).to_have_count(7)  # shown all the same, crossed out
+    expect(page.locator(".tl-event:not([hidden], [hidden] *)")).to_have_count(
+        7
+    )  # shown all the same, crossed out
     page.get_by_role("checkbox", name="Westholm").uncheck()
     page.keyboard.press("Escape")
     page.get_by_role("searchbox", name="Words in these events").fill("lantern")
@@ -89,7 +91,9 @@ def test_the_filter_counts_none(open_site: Open) -> None:
 def test_the_search_finds_them_after_all_others_and_says_what_they_are(open_site: Open) -> None:
     page = open_site("/")
     found = search(page, "lantern")
-    assert [int(address.partition("?")[0].rstrip("/").rpartition("-e")[2]) in WITHDRAWN for address in found] == [
+    assert [
+        int(address.partition("?")[0].rstrip("/").rpartition("-e")[2]) in WITHDRAWN for address in found
+    ] == [
         False,
         False,
         *[True] * 5,

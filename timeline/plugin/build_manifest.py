@@ -15,7 +15,18 @@ from timeline.manifest import MANIFEST, Manifest, input_hashes, site_hashes, wri
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_TOOLS = ("mkdocs", "mkdocs-material")
+_TOOLS = (
+    "babel",
+    "cmarkgfm",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "mkdocs-material",
+    "pillow",
+    "pygments",
+    "pymdown-extensions",
+)
+"""What writes bytes of a site: with other versions of these they may be others."""
 
 
 def write_build_manifest(config: MkDocsConfig, events: Path) -> None:
