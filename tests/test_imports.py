@@ -302,7 +302,7 @@ def package_with(tmp_path: Path, files: dict[str, str]) -> Path:
             "def f():\n    from timeline.model import Event",
             "timeline.dates imports timeline.model",
         ),
-        ("plugin.py", "from timeline import cli", "timeline.plugin imports timeline.cli"),
+        ("plugin/__init__.py", "from timeline import cli", "timeline.plugin imports timeline.cli"),
         ("cli.py", "from mkdocs.config import base", "timeline.cli imports mkdocs.config"),
         ("site.py", "import mkdocs", "timeline.site imports mkdocs"),
         ("dates.py", "import pydantic", "timeline.dates imports pydantic"),
@@ -322,7 +322,7 @@ def test_bad_import_is_found(name: str, text: str, found: str, tmp_path: Path) -
         ),
         ("model/event.py", "from ..dates import x\nfrom .parts import y"),
         ("cli.py", "from timeline import __version__\nimport click"),
-        ("plugin.py", "from mkdocs.plugins import BasePlugin"),
+        ("plugin/__init__.py", "from mkdocs.plugins import BasePlugin"),
     ],
 )
 def test_good_import_is_let_through(name: str, text: str, tmp_path: Path) -> None:

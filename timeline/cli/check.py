@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,29 +11,18 @@ import click
 from timeline import __version__
 from timeline.cli.color import wants_color
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, format_option, require_folder, today_option
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.findings import Report
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="How to print the findings.",
-)
+@events_option()
+@format_option(["text", "json", "github", "sarif"], "How to print the findings.")
 @click.option(
     "--select",
     multiple=True,
@@ -52,9 +40,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Address of the site, for links to the pages of rules in the format sarif.",
 )
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Check as of this day instead of today."
-)
+@today_option("Check as of this day instead of today.")
 @click.option(
     "--fix",
     "mends",
@@ -74,19 +60,17 @@ def check(  # noqa: PLR0913 - one parameter an option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     site_url: str,
-    today: dt.datetime | None,
+    today: dt.date,
     base: str | None,
     mends: bool,
 ) -> None:
     """Check event files: all of them, or only PATHS (files or folders)."""
-    if not folder.is_dir():
-        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
-        raise click.UsageError(msg)
+    require_folder(folder)
     try:
         codes = _chosen_rules(select, ignore)
         if mends:
             _mend(paths, folder)
-        report = _check(paths, folder, today.date() if today else dt.date.today(), base).only(codes)  # noqa: DTZ011 - the user's own day
+        report = _check(paths, folder, today, base).only(codes)
         # What is written has colours only where they are wanted, so click need not take any out.
         click.echo(_written(report, form, site_url), nl=False, color=True)
     except click.UsageError:

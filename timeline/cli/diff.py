@@ -8,31 +8,16 @@ from pathlib import Path
 import click
 
 from timeline.cli.exits import our_fault
+from timeline.cli.options import events_option, format_option, require_folder
 
 
 @click.command()
 @click.argument("revision", metavar="REV")
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to print it; markdown is for a pull request.",
-)
+@events_option()
+@format_option(["text", "markdown"], "How to print it; markdown is for a pull request.")
 def diff(revision: str, folder: Path, form: str) -> None:
     """Say what differs from a git revision, such as origin/main."""
-    if not folder.is_dir():
-        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
-        raise click.UsageError(msg)
+    require_folder(folder)
     try:
         output = _diff(revision, folder, form)
     except click.UsageError:

@@ -8,18 +8,12 @@ from pathlib import Path
 import click
 
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, require_folder
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
+@events_option()
 @click.option("--check", "dry", is_flag=True, help="Change nothing; fail if a file is not laid out.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would change.")
 def fmt(paths: tuple[Path, ...], folder: Path, dry: bool, diff: bool) -> None:
@@ -27,9 +21,8 @@ def fmt(paths: tuple[Path, ...], folder: Path, dry: bool, diff: bool) -> None:
 
     The order of fields, quotation marks, lists, empty lines. Comments are kept, and no value changes.
     """
-    if not paths and not folder.is_dir():
-        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
-        raise click.UsageError(msg)
+    if not paths:
+        require_folder(folder)
     try:
         code = _fmt(paths or (folder,), dry=dry or diff, diff=diff)
     except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from findings

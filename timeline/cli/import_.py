@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,21 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, today_option
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.importing.writing import Step
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder; it is made if there is none.",
-)
+@events_option("The events folder; it is made if there is none.")
 @click.option(
     "--kind", type=click.Choice(["report", "statement", "package"]), help="Kind of events that name none."
 )
@@ -36,17 +31,14 @@ if TYPE_CHECKING:
     help="Order of day and month in dates such as 3/4/2023.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Record as of this day, not today."
-)
-def import_(file: Path, folder: Path, **options: Any) -> None:
+@today_option("Record as of this day, not today.")
+def import_(file: Path, folder: Path, today: dt.date, **options: Any) -> None:
     """Turn FILE into event files: a table, TimelineJS or our events.json.
 
     What finds no field is kept as a comment, and a check then says what is lacking. No file is overwritten.
     """
-    day = options["today"].date() if options["today"] else dt.date.today()  # noqa: DTZ011 - the user's own day
     try:
-        code = _import(file, folder, day, options)
+        code = _import(file, folder, today, options)
     except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from findings
         our_fault(error)
     sys.exit(code)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, format_option, require_folder, today_option
 from timeline.links.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,22 +23,8 @@ _DEFAULT = Settings()
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print the report.",
-)
+@events_option()
+@format_option(["text", "json"], "How to print the report.")
 @click.option(
     "--patch", type=click.Path(path_type=Path), help="Write archived copies that were found as a patch here."
 )
@@ -86,20 +73,16 @@ _DEFAULT = Settings()
     help="The archive's availability interface.",
 )
 @click.option("--allow-private", is_flag=True, help="Also ask hosts of a private network and this machine.")
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Look as of this day instead of today."
-)
-def links(paths: tuple[Path, ...], folder: Path, today: dt.datetime | None, **options: Any) -> None:
+@today_option("Look as of this day instead of today.")
+def links(paths: tuple[Path, ...], folder: Path, today: dt.date, **options: Any) -> None:
     """Look at the addresses of sources: all, or only those in PATHS.
 
     Hosts are asked politely, which takes its time; what was seen is kept in link-state.json in the events folder.
     Break off with Ctrl-C and call again to go on. Needs the extra "links".
     """
-    if not folder.is_dir():
-        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
-        raise click.UsageError(msg)
+    require_folder(folder)
     try:
-        code = _links(paths, folder, today.date() if today else dt.date.today(), options)  # noqa: DTZ011 - the user's own day
+        code = _links(paths, folder, today, options)
     except ModuleNotFoundError as error:
         if error.name != "httpx":
             our_fault(error)

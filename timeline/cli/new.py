@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, require_folder, today_option
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from timeline.drafting import Question
     from timeline.loading import Loaded
     from timeline.proposal import Proposal
@@ -56,38 +58,26 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--ask/--no-ask", default=None, help="Ask for what is missing. The default in a terminal is to ask."
 )
 @click.option("--print", "only_print", is_flag=True, help="Print the file instead of writing it.")
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Record it on this day instead of today."
-)
+@events_option()
+@today_option("Record it on this day instead of today.")
 def new(
     *,
     url: str | None,
     ask: bool | None,
     only_print: bool,
     folder: Path,
-    today: dt.datetime | None,
+    today: dt.date,
     **given: Any,
 ) -> None:
     """Write a new event, from the address of a source.
 
     Kind, publisher, day and name of the file are read from the address; the rest is asked. Nothing is fetched.
     """
-    if not folder.is_dir():
-        msg = f'there is no events folder "{folder}" here; name one with --events, or go to the folder that holds it'
-        raise click.UsageError(msg)
+    require_folder(folder)
     asks = sys.stdin.isatty() if ask is None else ask
-    day = today.date() if today else dt.date.today()  # noqa: DTZ011 - the user's own day
     answers = {name.removeprefix("answer_"): value for name, value in given.items() if value}
     try:
-        code = _new(url, answers, folder, day, asks=asks, only_print=only_print)
+        code = _new(url, answers, folder, today, asks=asks, only_print=only_print)
     except (click.ClickException, click.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from others
