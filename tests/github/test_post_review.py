@@ -151,7 +151,9 @@ def test_a_strangers_text_calls_nobody_and_has_an_end(tmp_path: Path) -> None:
     assert len(body) < 65_536
 
 
-@pytest.mark.parametrize("name", ["../.github/workflows/check.yml", "timeline/plugin/__init__.py", "events/../x.yml"])
+@pytest.mark.parametrize(
+    "name", ["../.github/workflows/check.yml", "timeline/plugin/__init__.py", "events/../x.yml"]
+)
 def test_only_event_files_are_suggested_on(tmp_path: Path, name: str) -> None:
     api = Api([PULL], [])
     post(handed(tmp_path, patch=PATCH.replace("events/2024/2024-01-15-coats.yml", name)), api)
