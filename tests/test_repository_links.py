@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.plugin.repository import history_of
+from timeline.site.repository import history_of
 
 
 @pytest.mark.parametrize(

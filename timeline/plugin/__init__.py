@@ -161,7 +161,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         """Put into the head what programs look for; while findings stop the record, show them on top of every page."""
         if not isinstance(page, TimelinePage):
             write_page_text(page, self._files, self._blocks, self._site)
-        output = output.replace("</head>", f"{head_of(page, config)}</head>", 1)
+        output = output.replace("</head>", f"{head_of(page, config, self._site)}</head>", 1)
         return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

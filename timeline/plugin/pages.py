@@ -10,14 +10,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from timeline.rendering.layout import hole
-from timeline.rendering.page_head import FeedLink, PageHead, card_of, feed_links, head_html
-from timeline.site import base_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from timeline.site import SitePage
+    from timeline.site import Site, SitePage
 
 HEADING = "<!--<h1-->"
 """The theme looks for a heading in the content, and adds one where there is none."""
@@ -73,32 +71,10 @@ class TimelinePage(Page):
         self.content = str(self.site_page.content())
 
 
-def head_of(page: Page, config: MkDocsConfig) -> str:
+def head_of(page: Page, config: MkDocsConfig, site: Site) -> str:
     """What programs look for in a page's head; a page of Markdown is described by its own words or the site's."""
-    if isinstance(page, TimelinePage) and page.site_page.head:
-        return str(page.site_page.head())
-    ours = page.site_page if isinstance(page, TimelinePage) else None
-    root = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-    picture, picture_words = card_of(None, config.site_name, root)
-    title = ours.title if ours else str(page.meta.get("title") or page.title or config.site_name)
-    description = ours.description if ours else page.meta.get("description") or config.site_description
-    return str(
-        head_html(
-            PageHead(
-                site=config.site_name,
-                title=config.site_name if page.is_homepage else title,
-                description=str(description or ""),
-                address=page.canonical_url if root else None,
-                picture=picture,
-                picture_words=picture_words,
-                markdown=ours is None or ours.markdown is not None,
-                feeds=_feeds(page, ours, config.site_name) if root else (),
-            )
-        )
-    )
-
-
-def _feeds(page: Page, ours: SitePage | None, site: str) -> tuple[FeedLink, ...]:
-    """The feeds of the whole, and those of a page that has its own."""
-    own = feed_links(f"{site}: {ours.title}", "") if ours and ours.feed else ()
-    return (*feed_links(site, base_of(page.url)), *own)
+    if isinstance(page, TimelinePage):
+        return str(site.head(page.site_page))
+    title = str(page.meta.get("title") or page.title or config.site_name)
+    description = str(page.meta.get("description") or config.site_description or "")
+    return str(site.guide_head("" if page.is_homepage else page.url, title, description))

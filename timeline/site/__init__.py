@@ -28,6 +28,7 @@ from timeline.rendering.search_index import SearchIndex, search_index
 from timeline.site.embeds import FOLDER as EMBEDS
 from timeline.site.embeds import Embeds, latest
 from timeline.site.event_pages import event_pages
+from timeline.site.heads import guide_head, record_head
 from timeline.site.list_pages import list_pages
 from timeline.site.listings import Listings
 from timeline.site.page import EventFiles, Setting, SitePage, base_of
@@ -75,6 +76,14 @@ class Site:
         yield from correction_pages(self.record, self._lines, feed=bool(self._address))
         yield from quality_pages(self.record, self._quality, self._lines("../../"))
         yield self._form_page()
+
+    def head(self, page: SitePage) -> Markup:
+        """What programs look for in the head of one of the pages."""
+        return record_head(self._setting, page)
+
+    def guide_head(self, path: str, title: str, description: str) -> Markup:
+        """The same for a page of Markdown, which the record does not make, at `path` below the root."""
+        return guide_head(self._setting, path, title, description)
 
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
