@@ -107,6 +107,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "policy": set(),
     "manifest": {"cores"},
+    "plain_site": {"manifest", "site", "query", "rendering", "chronology"},
     "plugin": {
         "manifest",
         "git_store",
@@ -130,6 +131,7 @@ ALLOWED: dict[str, set[str]] = {
         "links",
         "importing",
         "atomic",
+        "plain_site",
         "site",
         "checker",
         "rule_choice",
@@ -162,6 +164,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "publishing": {"markupsafe"},
     "rendering": {"PIL", "babel", "cmarkgfm", "jinja2", "markupsafe"},
     "site": {"markupsafe"},
+    "plain_site": {"cmarkgfm", "markupsafe"},
     "plugin": {"mkdocs", "jinja2", "markupsafe"},
     "links": {"httpx"},
     "cli": {"click"},

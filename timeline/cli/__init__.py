@@ -11,6 +11,7 @@ from timeline.cli.fmt import fmt
 from timeline.cli.import_ import import_
 from timeline.cli.links import links
 from timeline.cli.new import new
+from timeline.cli.pages import pages
 from timeline.cli.policy import policy
 from timeline.cli.schema import schema
 from timeline.cli.verify import verify
@@ -22,5 +23,5 @@ def main() -> None:
     """Check and describe a folder of timeline events."""
 
 
-for command in (check, diff, fmt, import_, links, new, policy, schema, verify):
+for command in (check, diff, fmt, import_, links, new, pages, policy, schema, verify):
     main.add_command(command)

@@ -25,7 +25,9 @@ def verify(site: Path, source: Path | None) -> None:
     from timeline.manifest import MANIFEST  # noqa: PLC0415
 
     if not (site / MANIFEST).is_file():
-        msg = f'there is no {MANIFEST} in "{site}"; a site has one once it is built with `mkdocs build`'
+        msg = (
+            f'there is no {MANIFEST} in "{site}"; `mkdocs build` and `timeline pages` write one with the site'
+        )
         raise click.UsageError(msg)
     try:
         code = _verify(site, source)

@@ -55,8 +55,8 @@ class Site:
     ) -> None:
         self.record = record
         self.name = name
-        self._address = f"{address.rstrip('/')}/" if address else None
-        self._setting = Setting(name, self._address, files, link_states or {})
+        self.address = f"{address.rstrip('/')}/" if address else None
+        self._setting = Setting(name, self.address, files, link_states or {})
         self._listings = Listings(record)
         self._texts: dict[str, EventLines] = {}
         self._embeds = Embeds(record, self._setting)
@@ -72,8 +72,8 @@ class Site:
 
     def _pages(self) -> Iterator[SitePage]:
         yield from event_pages(self.record, self._setting)
-        yield from list_pages(self.record, self._listings, self._lines, feeds=bool(self._address))
-        yield from correction_pages(self.record, self._lines, feed=bool(self._address))
+        yield from list_pages(self.record, self._listings, self._lines, feeds=bool(self.address))
+        yield from correction_pages(self.record, self._lines, feed=bool(self.address))
         yield from quality_pages(self.record, self._quality, self._lines("../../"))
         yield self._form_page()
 
@@ -88,12 +88,12 @@ class Site:
     def data_files(self) -> Iterator[tuple[str, str]]:
         """Files for machines: address below the site's root, and text."""
         yield "search/events.json", self.filter_data
-        yield from data_files(self.record, self._quality, self.name, self._address or "")
+        yield from data_files(self.record, self._quality, self.name, self.address or "")
         yield from ((event_form.PATH + name, text) for name, text in form_data_files(self.record))
         yield from event_form.form_files().items()
-        if self._address:
+        if self.address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
-            yield from address_files(self.record, self.name, self._address, pages)
+            yield from address_files(self.record, self.name, self.address, pages)
 
         yield from self._embeds.files(self.pages)
 
@@ -128,7 +128,7 @@ class Site:
 
     def llms_txt(self, description: str) -> str:
         """What there is and where, for language models; `description` is the site's."""
-        root = self._address or ""
+        root = self.address or ""
         indexes = [(page.path, page.title) for page in self.pages if page.path.count("/") == 1]
         return write_llms_txt(self.name, description, root, DATA_FILES, indexes)
 
@@ -138,7 +138,7 @@ class Site:
 
     def _lines(self, base: str) -> EventLines:
         """Events as lines in Markdown: by whole addresses if the site has one, else for pages at `base`."""
-        root = self._address or base
+        root = self.address or base
         return self._texts.setdefault(root, EventLines(root))
 
     def search_index(self, sections: Iterable[Mapping[str, str]] = ()) -> SearchIndex:
