@@ -58,6 +58,20 @@ def test_who_says_so_on_what_basis_and_what_came_of_it() -> None:
     assert "Corrected on 10 February 2023" in head
 
 
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ({"typo": "2023-02-10"}, ""),
+        ({"clarification": "2023-02-03", "typo": "2023-02-10"}, "Clarified on 3 February 2023"),
+        ({"correction": "2023-02-03", "clarification": "2023-02-10"}, "Corrected on 3 February 2023"),
+    ],
+)
+def test_the_head_tells_a_correction_from_a_typo(kinds: dict[str, str], said: str) -> None:
+    corrections = [{"date": date, "kind": kind, "note": "So."} for kind, date in kinds.items()]
+    found = page("report", event(id="report", recorded="2023-01-20", corrections=corrections))
+    assert "".join(words(line) for line in found.xpath("//p[@class='tl-page__changed']")) == said
+
+
 def test_how_many_independent_sources() -> None:
     found = page("report", REPORT)
     assert text(found, "//h2[@id='sources']") == "Sources 2 sources, 1 independent"

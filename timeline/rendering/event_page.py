@@ -10,7 +10,7 @@ from markupsafe import Markup
 from timeline.changes import ChangeKind, changes_of
 from timeline.chronology import Link, Timeline
 from timeline.link_state import LinkState
-from timeline.model import Event, Kind, RelationType, Statement
+from timeline.model import CorrectionKind, Event, Kind, RelationType, Statement
 from timeline.rendering import form, views, wording
 from timeline.rendering.assets import script_address
 from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
@@ -133,7 +133,7 @@ class EventView:
     """Withdrawn events in whose place this one stands."""
     changes: tuple[HistoryLine, ...]
     changed: str
-    """When it was last corrected; empty where it never was."""
+    """`Corrected on 10 February 2023`, or `Clarified` if it never was; empty if neither, for a typo changes nothing."""
     log_href: str
     file: str
     correct_href: str
@@ -251,6 +251,12 @@ def _history(event: Event) -> Iterator[HistoryLine]:
         yield HistoryLine(change.anchor, day, name, change_note(change))
 
 
+_TOLD = {CorrectionKind.CORRECTION: "Corrected", CorrectionKind.CLARIFICATION: "Clarified"}
+
+
 def _changed(event: Event) -> str:
-    days = [correction.date for correction in event.corrections]
-    return wording.plain_day(max(days)) if days else ""
+    for kind, word in _TOLD.items():
+        days = [correction.date for correction in event.corrections if correction.kind is kind]
+        if days:
+            return f"{word} on {wording.plain_day(max(days))}"
+    return ""
