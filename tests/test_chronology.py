@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.building import event, related, vocabulary
-from timeline.chronology import Outcome, Timeline, is_later
+from timeline.chronology import Outcome, Timeline, came_later, is_later
 from timeline.dates import parse_date
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ def test_order_is_by_first_possible_day_vaguer_first_then_time_then_id() -> None
         dated("2023"),
         dated("2023-01"),
         dated("2023-01-01", "a"),
+        dated("2023-01-01", "f", time="00:30+02:00"),  # in the last year still, in UTC
         dated("2023-01-01", "c", time="09:00Z"),
+        dated("2023-01-01", "e", time="11:30+02:00"),
         dated("2023-01-01", "b", time="10:00Z"),
+        dated("2023-01-01", "d", time="06:00-05:00"),
         dated("2023-01-02", "a"),
         dated("2023-01-02", "b"),
     ]
@@ -60,6 +63,33 @@ def test_order_is_by_first_possible_day_vaguer_first_then_time_then_id() -> None
 )
 def test_later_is_only_what_surely_came_later(one: str, other: str, later: bool) -> None:  # noqa: FBT001 - a table
     assert is_later(parse_date(one), parse_date(other)) is later
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "later"),
+    [
+        (("2023-01-01", "10:00Z"), ("2023-01-01", "09:00Z"), True),
+        (("2023-01-01", "10:00Z"), ("2023-01-01", "09:00-05:00"), False),
+        (("2023-01-01", "09:00Z"), ("2023-01-01", "10:30+02:00"), True),
+        (("2023-01-01", "10:00Z"), ("2023-01-01", "10:00Z"), False),
+        (
+            ("2023-01-02", "05:00+02:00"),
+            ("2023-01-01", "23:30-05:00"),
+            False,
+        ),  # the earlier one, by its moment
+        (("2023-01-01", "10:00Z"), ("2023-01-01", None), False),
+        (("2023-01-02", None), ("2023-01-01", "10:00Z"), True),
+        (("2023-01-01~", "10:00Z"), ("2023-01-01", "09:00Z"), False),
+        (("2023-01", "10:00Z"), ("2023-01", "09:00Z"), False),
+        (("2023-01-01/2023-01-02", "10:00Z"), ("2023-01-01", "09:00Z"), False),
+    ],
+)
+def test_of_known_moments_the_moments_decide(
+    one: tuple[str, str | None],
+    other: tuple[str, str | None],
+    later: bool,  # noqa: FBT001 - a table
+) -> None:
+    assert came_later(*(dated(date, "a", time=time) for date, time in (one, other))) is later
 
 
 def test_neighbours() -> None:

@@ -126,3 +126,27 @@ def test_the_command_line_compares_and_explains(tmp_path: Path) -> None:
     wrong = CliRunner().invoke(main, [*arguments, "nowhere"])
     assert wrong.exit_code == 2
     assert 'git knows no revision "nowhere" here' in wrong.output
+
+
+def test_an_event_that_git_moved_or_removed_is_refused(tmp_path: Path) -> None:
+    other = "2023/2023-01-19-other.yml"
+    root = folder(
+        tmp_path, {REPORT_PATH: REPORT, other: REPORT.replace("-18", "-19").replace("second", "third")}
+    )
+    git(root, "init", "--quiet")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "published")
+    git(root, "mv", REPORT_PATH, "2023/2023-01-18-a-better-name.yml")
+    git(root, "rm", "--quiet", other)
+    arguments = ["check", "--today", "2024-01-01", "--events", str(root), "--base"]
+    for revision in ("HEAD", "HEAD^"):  # before and after it was committed
+        result = CliRunner().invoke(main, [*arguments, revision])
+        assert result.exit_code == 1
+        renamed, gone = (
+            f"{root.as_posix()}/{path}: error TL501 deleted-event" for path in (REPORT_PATH, other)
+        )
+        assert renamed in result.output
+        assert "give the file its old name back" in result.output
+        assert gone in result.output
+        assert "withdraw it instead" in result.output
+        git(root, "commit", "--quiet", "--allow-empty", "--all", "--message", "tidied up")

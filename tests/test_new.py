@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def test_without_answers_every_lack_is_named(root: Path) -> None:
         ({"kind": "reprot"}, '--kind: "reprot" cannot be; did you mean "report"?'),
         ({"date": "yesterday"}, '--date: "yesterday" is not a date'),
         ({"actor": "eastholmm"}, '--actor: "eastholmm" is not among the actors; did you mean "eastholm"?'),
+        ({"topic": "ferr"}, '--topic: "ferr" is not among the topics; did you mean "ferry-line"?'),
         ({"topic": "zzz"}, '--topic: "zzz" is not among the topics; add it to vocabulary/topics.yml first'),
         ({"speaker": "eastholm"}, "--speaker is not for a report"),
         ({"id": "Not An Id"}, '--id: "Not An Id" is no id'),
@@ -156,6 +158,40 @@ def test_no_address_is_2(root: Path) -> None:
     assert "name the address of a source" in new(root).output
     assert new(root).exit_code == 2
     assert new(root / "nowhere", URL).exit_code == 2
+
+
+def test_of_an_unknown_kind_only_what_all_kinds_have_is_asked_for(root: Path) -> None:
+    result = new(root, URL, "--kind", "reprot", "--basis", "anonymous")
+    assert "--title is missing" in result.output
+    assert not re.search("--(basis|speaker|announcer|amount)", result.output)
+
+
+def test_that_the_address_does_not_tell_the_publisher_is_said(root: Path) -> None:
+    result = new(
+        root, "https://unknown.example/2023/05/06/ferry", "--ask", *flags(REPORT_ANSWERS), given="\n" * 9
+    )
+    assert (
+        "Publisher of the source (the address does not tell it; ? lists them; may be left out)"
+        in result.output
+    )
+    known = new(root, URL, "--ask", *flags(REPORT_ANSWERS | {"id": "other"}), given="\n" * 9)
+    assert "the address does not tell it" not in known.output
+
+
+def test_a_publisher_called_like_the_host_is_named(root: Path) -> None:
+    result = new(root, "https://www.eastholm-gazette.com/2023/05/06/ferry", *flags(REPORT_ANSWERS))
+    assert (
+        "hint: if it is by Eastholm Gazette, write publisher: eastholm-gazette, or add the host"
+        in result.output
+    )
+    assert (
+        "TL209"
+        not in new(
+            root,
+            "https://www.eastholm-gazette.com/x",
+            *flags(REPORT_ANSWERS | {"publisher": "eastholm-gazette", "date": "2023-05-07", "id": "b"}),
+        ).output
+    )
 
 
 def test_a_file_that_is_there_stays(root: Path) -> None:

@@ -60,6 +60,16 @@ def test_errors_are_never_silenced(tmp_path: Path) -> None:
     assert (slugs(report), report.silenced) == ({"unsafe-address", "void-silence"}, 0)
 
 
+def test_the_vocabulary_is_mended_and_not_silenced(tmp_path: Path) -> None:
+    report = check(folder(tmp_path, {REPORT_PATH: REPORT, "silenced.yml": entry(rule="colliding-name")}))
+    assert messages(report.findings) == [
+        '"colliding-name" finds faults of the vocabulary, which nothing silences'
+    ]
+    near = check(folder(tmp_path, {REPORT_PATH: REPORT, "silenced.yml": entry(rule="zzz")}))
+    assert "colliding-name" not in (near.findings[0].hint or "")
+    assert "loaded-word" in (near.findings[0].hint or "")
+
+
 def test_a_faulty_entry_leaves_the_others_in_force(tmp_path: Path) -> None:
     faulty = (
         "- just a text\n- event: 2023-01-01-nothing\n  rule: loaded-word\n  reason: It is so.\n- rule: x\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from timeline.checks import CHECKS, RECORD_CHECKS
+from timeline.checks import CHECKS, RECORD_CHECKS, VOCABULARY_CHECKS
 from timeline.checks.problem import Context, Entry, Problem
 from timeline.chronology import Timeline
 from timeline.cores import spread
@@ -30,6 +30,7 @@ _ENOUGH = 400
 """From so many events a core on, another process costs less than it saves."""
 
 CONTENT_RULES = (*(check.RULE for check in CHECKS), *(check.RULE for check in RECORD_CHECKS))
+_OF_VOCABULARY = frozenset(check.RULE.slug for check in VOCABULARY_CHECKS)
 RULES: tuple[Rule, ...] = tuple(
     sorted((*FILE_RULES.values(), *CONTENT_RULES, *SILENCE_RULES, DELETED), key=lambda rule: rule.code)
 )
@@ -61,7 +62,9 @@ def check_folder(
     chosen = _choose(loaded, root, shown, list(only))
     record = Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
     earlier = read_earlier(revision, loaded) if revision else None
-    spoken = silence(loaded, _check_content(loaded, record, today, earlier, chosen), CONTENT_RULES)
+    spoken = silence(
+        loaded, _check_content(loaded, record, today, earlier, chosen), CONTENT_RULES, _OF_VOCABULARY
+    )
     gone = deleted_events(earlier, loaded, shown) if earlier else ()
     findings = _chosen([*loaded.all_findings, *gone, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import inf
 from typing import TypeVar
 
-from timeline.dates import EventDate
+from timeline.dates import EventDate, Precision, minutes_of_day
 from timeline.model import Basis, Event, Kind, Package, RelationType, Report, Silence, Statement, Vocabulary
 
 Key = TypeVar("Key")
@@ -34,14 +35,33 @@ class Link:
     note: str | None
 
 
-def order(event: Event) -> tuple[int, int, str, str]:
-    """Sort key of the whole site: first possible day, vaguer dates first, then time of day, then id."""
-    return (*event.date.sort_key, event.time or "", event.id)
+def order(event: Event) -> tuple[int, int, float, str]:
+    """Sort key of the whole site: first possible day, vaguer dates first, then time of day, then id.
+
+    Times of one day are compared as moments, whatever their zones; an event without one stands before them.
+    """
+    clock = minutes_of_day(event.time) if event.time else -inf
+    return (*event.date.sort_key, clock, event.id)
 
 
 def is_later(one: EventDate, other: EventDate) -> bool:
     """Whether one date surely lies after the other, whatever their precision leaves open."""
     return one.earliest > other.latest
+
+
+def came_later(one: Event, other: Event) -> bool:
+    """Whether one event surely came after the other: by their moments where both have one, else by their dates."""
+    moments = _moment(one), _moment(other)
+    if moments[0] is not None and moments[1] is not None:
+        return moments[0] > moments[1]
+    return is_later(one.date, other.date)
+
+
+def _moment(event: Event) -> int | None:
+    """When it was, in minutes; None unless the very day and the time of day are known."""
+    if event.time is None or event.date.precision is not Precision.DAY or not event.date.machine:
+        return None
+    return event.date.earliest.toordinal() * 24 * 60 + minutes_of_day(event.time)
 
 
 class Timeline:

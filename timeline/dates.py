@@ -117,6 +117,13 @@ class ReversedIntervalError(ValueError):
     """An interval whose end lies before its beginning."""
 
 
+def minutes_of_day(time: str) -> int:
+    """Minutes from midnight in UTC of the day that a time such as `14:30+02:00` was written for; may be below zero."""
+    read = dt.time.fromisoformat(time)
+    zone = read.utcoffset() or dt.timedelta()
+    return read.hour * 60 + read.minute - int(zone.total_seconds()) // 60
+
+
 @lru_cache(4096)  # most dates stand several times in a record
 def parse_date(text: str) -> EventDate:
     """Read an EDTF date or interval. Raises ValueError, worded for the author of the file."""

@@ -53,6 +53,10 @@ class Question:
     reads: Any = None
     """The type of the model that reads the answer."""
 
+    def is_for(self, kind: Any) -> bool:
+        """Whether it is asked of this kind; of one that is not known (None), what is asked of all."""
+        return self.kinds == _ALL if kind is None else kind in self.kinds
+
 
 _REPORT, _STATEMENT, _PACKAGE = (frozenset({kind}) for kind in Kind)
 
@@ -117,6 +121,7 @@ def _entry(text: str, facet: str, vocabulary: Vocabulary) -> str:
     if found is not None:
         return found
     near = names.get(nearest(text.casefold(), names) or "")
+    near = near or next((id_ for name, id_ in sorted(names.items()) if text.casefold() in name), None)
     hint = f'did you mean "{near}"?' if near else f"add it to vocabulary/{facet}.yml first"
     raise AnswerError(f'"{text}" is not among the {facet}; {hint}')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -38,12 +38,15 @@ class Spoken:
     silenced: list[Finding]
 
 
-def silence(loaded: Loaded, found: Iterable[tuple[str, Finding]], rules: Iterable[Rule]) -> Spoken:
+def silence(
+    loaded: Loaded, found: Iterable[tuple[str, Finding]], rules: Iterable[Rule], of_vocabulary: Container[str]
+) -> Spoken:
     """Part findings, each given with its event's id, into those that stand and those that an entry silences.
 
-    Errors cannot be silenced: an error misleads readers or breaks the site, whatever the reason.
+    Errors cannot be silenced: an error misleads readers or breaks the site, whatever the reason. Nor can what rules
+    of the vocabulary (`of_vocabulary`, by name) find: its names are the record's own, so they can always be mended.
     """
-    known = {rule.slug: rule for rule in rules}
+    known = {rule.slug: _why_loud(rule, of_vocabulary) for rule in rules}
     events = {PurePosixPath(file.inner).stem: file.event is not None for file in loaded.files}
     faults = list(_void(loaded, events, known))
     void = {number for number, _ in faults}
@@ -69,9 +72,7 @@ def _needless(loaded: Loaded, number: int) -> Finding:
     return _finding(loaded, NEEDLESS, (number,), message, "remove this entry: it is no longer needed")
 
 
-def _void(
-    loaded: Loaded, events: Collection[str], rules: Mapping[str, Rule]
-) -> Iterator[tuple[int, Finding]]:
+def _void(loaded: Loaded, events: Collection[str], rules: Mapping[str, str]) -> Iterator[tuple[int, Finding]]:
     """The faults of entries, each with the entry's number."""
     first: dict[tuple[str, str], int] = {}
     for number, entry in loaded.silences.items():
@@ -86,16 +87,16 @@ def _void(
 
 
 def _faults(
-    entry: Silence, events: Collection[str], rules: Mapping[str, Rule]
+    entry: Silence, events: Collection[str], rules: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with one entry: field, message and hint."""
+    """What is wrong with one entry: field, message and hint. `rules` say why they cannot be silenced, if so."""
     if entry.event not in events:
         near = nearest(entry.event, events)
         hint = f'did you mean "{near}"?' if near else "name the id of an event: its file name without .yml"
         yield "event", f'there is no event "{entry.event}"', hint
-    open_to = [slug for slug, rule in rules.items() if rule.severity is not Severity.ERROR]
-    if entry.rule in rules and entry.rule not in open_to:
-        yield "rule", f'"{entry.rule}" finds errors, which nothing silences', "mend the event instead"
+    open_to = [slug for slug, why in rules.items() if not why]
+    if rules.get(entry.rule):
+        yield "rule", f'"{entry.rule}" finds {rules[entry.rule]}, which nothing silences', "mend it instead"
     elif entry.rule not in rules:
         near = nearest(entry.rule, open_to)
         hint = (
@@ -107,6 +108,13 @@ def _faults(
     if len(entry.reason.split()) < FEWEST_WORDS:
         hint = f"say in at least {FEWEST_WORDS} words why the event is right as it is"
         yield "reason", "the reason says too little", hint
+
+
+def _why_loud(rule: Rule, of_vocabulary: Container[str]) -> str:
+    """What a rule finds that cannot be silenced; empty if it can be."""
+    if rule.severity is Severity.ERROR:
+        return "errors"
+    return "faults of the vocabulary" if rule.slug in of_vocabulary else ""
 
 
 def _finding(loaded: Loaded, rule: Rule, path: tuple[str | int, ...], message: str, hint: str) -> Finding:

@@ -17,7 +17,7 @@ from tests.test_docs import EVENTS
 from timeline.checker import Checked, check_folder
 from timeline.checks import CHECKS
 from timeline.chronology import Timeline
-from timeline.form import write_form_data
+from timeline.form import write_form_data, write_titles
 from timeline.form.events import write_months
 from timeline.model import Vocabulary
 from timeline.yaml_nodes import read_yaml, split_path
@@ -32,14 +32,18 @@ SHAPE = {"missing-field", "invalid-value", "hidden-character", "reversed-interva
 ELSEWHERE = {"duplicate-event"}  # of two files, either may be the second
 BEYOND = {"differing-figure", "uncorrected-change", "removed-correction"}
 """Rules of other events or of an earlier state of the file, which the form does not have."""
-ASK = """async ([folder, data, today, titles, events]) => {
+ASK = """async ([folder, data, today, titles, months, events]) => {
     const { check, tried } = await import(`${folder}check.js`);
     const { tidyGroup } = await import(`${folder}tidy.js`);
     data.names = Object.values(data.ids).flatMap((entries) => Object.values(entries).flat());
+    const known = Object.assign({}, ...months);
     const found = events.map(([id, event]) => {
+        const related = (Array.isArray(event.related) ? event.related : []).map((one) => one.event);
+        const others = Object.fromEntries(related.map((one) => [one, known[one] ?? null]));
         const { fields } = data.kinds[event.kind];
-        const others = Object.fromEntries(Object.entries(titles).filter(([other]) => other !== id));
-        return check(tidyGroup(event, fields), fields, { data, id, today, isNew: true, titles: others });
+        const otherTitles = Object.fromEntries(Object.entries(titles).filter(([other]) => other !== id));
+        const context = { data, id, today, isNew: true, titles: otherTitles, others };
+        return check(tidyGroup(event, fields), fields, context);
     });
     return { tried, found };
 }"""
@@ -67,14 +71,14 @@ def ask(
 ) -> tuple[set[str], list[set[Said]]]:
     """Which rules the scripts try, and what they say of each file."""
     record = checked.timeline
-    titles = {id_: [str(event.date), event.title] for id_, event in record.by_id.items()}
+    titles, months = json.loads(write_titles(record)), [json.loads(text) for _, text in write_months(record)]
     documents = [read_yaml(text) for text in files.values()]
     events = [
         (path.rpartition("/")[2].removesuffix(".yml"), document.value)
         for path, document in zip(files, documents, strict=True)
     ]
     data = json.loads(write_form_data(record))
-    answer = page.evaluate(ASK, [scripts(page), data, today.isoformat(), titles, events])
+    answer = page.evaluate(ASK, [scripts(page), data, today.isoformat(), titles, months, events])
     said = [
         {Said(one["slug"], one["message"], *document.spot(split_path(one["path"]))) for one in found}
         for document, found in zip(documents, answer["found"], strict=True)

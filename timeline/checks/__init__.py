@@ -120,11 +120,11 @@ CHECKS: tuple[Check, ...] = (
     removed_correction,
 )
 
-RECORD_CHECKS: tuple[RecordCheck, ...] = (
-    near_duplicate,
-    relation_cycle,
+VOCABULARY_CHECKS: tuple[RecordCheck, ...] = (
     unused_entry,
     colliding_name,
     shared_domain,
     wrong_parent,
 )
+
+RECORD_CHECKS: tuple[RecordCheck, ...] = (near_duplicate, relation_cycle, *VOCABULARY_CHECKS)

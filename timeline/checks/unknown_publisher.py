@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from timeline.addresses import host_of, is_web_address
@@ -10,9 +11,9 @@ from timeline.findings import Rule, Severity
 from timeline.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from timeline.model import Event
+    from timeline.model import Event, Publisher
 
 RULE = Rule(
     code="TL209",
@@ -34,9 +35,25 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
             yield Problem(
                 f"sources[{n}]",
                 f"no publisher is known for {host or 'this source'}",
-                "add the host to a publisher in events/vocabulary/publishers.yml, or name one with publisher:",
+                _hint(host, vocabulary.publishers),
             )
         elif publisher not in vocabulary.publishers:
             near = nearest(publisher, vocabulary.publishers)
             hint = f'did you mean "{near}"?' if near else "add it to events/vocabulary/publishers.yml"
             yield Problem(f"sources[{n}].publisher", f'"{publisher}" is not among the publishers', hint)
+
+
+def _hint(host: str, publishers: Mapping[str, Publisher]) -> str:
+    """What to do; names the publisher that is called like the host, which may still be somebody else's."""
+    words = {_squeezed(label) for label in host.split(".")[:-1]}
+    for id_, publisher in sorted(publishers.items()):
+        if words & {_squeezed(name) for name in (id_, publisher.name, *publisher.aliases)}:
+            return (
+                f"if it is by {publisher.name}, write publisher: {id_}, "
+                "or add the host to its domains in events/vocabulary/publishers.yml"
+            )
+    return "add the host to a publisher in events/vocabulary/publishers.yml, or name one with publisher:"
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.lower())

@@ -149,10 +149,11 @@ class _Answers:
         from timeline.drafting import QUESTIONS  # noqa: PLC0415
 
         for question in QUESTIONS:
-            if question.name == "kind" or self.found.get("kind") in {*question.kinds, None}:
+            kind = self.found.get("kind")
+            if question.is_for(kind):
                 self._answer(question)
-            elif question.name in self.given:
-                self.wrong.append(f"--{question.name} is not for a {self.found['kind']}")
+            elif kind and question.name in self.given:
+                self.wrong.append(f"--{question.name} is not for a {kind}")
         if self.wrong:
             raise click.UsageError(
                 "\n".join(["this cannot be written yet:", *(f"  {one}" for one in self.wrong)])
@@ -196,16 +197,20 @@ class _Answers:
     def _ask(self, question: Question) -> str:
         while True:
             default = self._proposed(question) or ""
-            answer: str = click.prompt(_prompt(question), default=default, show_default=bool(default))
+            untold = question.name == "publisher" and self.proposal.publisher is None
+            answer: str = click.prompt(
+                _prompt(question, untold=untold), default=default, show_default=bool(default)
+            )
             if not answer.startswith("?"):
                 return answer
             click.echo(_choices(question, answer[1:].strip(), self.vocabulary))
 
 
-def _prompt(question: Question) -> str:
+def _prompt(question: Question, *, untold: bool) -> str:
     if question.choices is not None:
         return f"{question.text} ({', '.join(question.choices)})"
     more = [
+        "the address does not tell it" if untold else "",
         "joined by commas" if question.many else "",
         "? lists them" if question.facet else "",
         "" if question.required else "may be left out",

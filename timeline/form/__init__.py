@@ -54,8 +54,11 @@ def write_form_data(record: Timeline) -> str:
 
 
 def write_titles(record: Timeline) -> str:
-    """Date and title of every event by its id, as JSON text: what relations are chosen from."""
-    titles = {id_: [str(event.date), event.title] for id_, event in sorted(record.by_id.items())}
+    """Date, title and, if known, time of every event by its id, as JSON text: what relations are chosen from."""
+    titles = {
+        id_: [str(event.date), event.title, *([event.time] if event.time else [])]
+        for id_, event in sorted(record.by_id.items())
+    }
     return json.dumps(titles, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

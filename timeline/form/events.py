@@ -14,11 +14,11 @@ def write_months(record: Timeline) -> Iterator[tuple[str, str]]:
     """The events of each month with the fields of their files: the month, and JSON text by id.
 
     So who corrects an event fetches some dozen events, not all. An event whose month is not known stands under
-    its year.
+    its year. What a file says although it would be so anyway is kept, so that a correction does not remove it.
     """
     months: dict[str, dict[str, Any]] = {}
     for id_, event in sorted(record.by_id.items()):
-        fields = event.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        fields = event.model_dump(mode="json", by_alias=True, exclude_unset=True)
         months.setdefault(month_of(id_), {})[id_] = {"kind": event.kind.value} | _written(fields)
     for month, events in sorted(months.items()):
         yield month, json.dumps(events, ensure_ascii=False, separators=(",", ":")) + "\n"

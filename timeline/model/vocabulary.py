@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from timeline.addresses import host_of
+from timeline.dates import ReversedIntervalError
 from timeline.model.parts import Source
 from timeline.model.values import ActorId, Edtf, Flag, Line, Shape
 
@@ -64,6 +65,13 @@ class Office(Shape):
     """First day, where known."""
     end: Annotated[Edtf | None, Field(alias="to")] = None
     """Last day, where known."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.start and self.end and self.end.latest < self.start.earliest:
+            msg = f"the office from {self.start} to {self.end} ends before it begins"
+            raise ReversedIntervalError(msg)
+        return self
 
 
 class Actor(VocabularyEntry):

@@ -5,12 +5,20 @@ import { button, make } from "./dom.js";
 const MOST = 60; // options shown at once
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** Those whose words all occur, the names that begin with the first word before the others. */
+/** An id from a name that the vocabulary does not have yet. */
+const idFrom = (name) => fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+/** Those whose words all occur: first what is called just so, then what begins so, then what begins with the first word. */
 function matching(options, typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   if (!words.length) return options;
+  const [whole, first] = [words.join(" "), words[0]];
   const found = options.filter(({ search }) => words.every((word) => search.includes(word)));
-  const rank = ({ text, search }) => (fold(text).startsWith(words[0]) ? 0 : search.includes(` ${words[0]}`) ? 1 : 2);
+  const likeness = ({ text, search }) => {
+    const name = fold(text);
+    return [name === whole, name.startsWith(whole), search.includes(` ${whole}`), name.startsWith(first), search.includes(` ${first}`), true];
+  };
+  const rank = (one) => likeness(one).indexOf(true);
   return found.sort((one, other) => rank(one) - rank(other));
 }
 
@@ -131,7 +139,7 @@ class Combobox {
     const typed = this.input.value.trim();
     if (!this.many && this.values[0] && typed === this.name(this.values[0])) return;
     const known = this.options.find(({ id, text }) => id === typed || fold(text) === fold(typed));
-    const value = known?.id ?? typed;
+    const value = known?.id ?? (idFrom(typed) || typed);
     if (this.many) {
       if (!typed) return;
       this.input.value = "";

@@ -62,12 +62,12 @@ function choiceControl(field, path, form, choices) {
     ...attributesOf(field, path),
     class: "tl-field",
     onchange: () => {
-      form.set(path, control.value);
+      form.set(path, control.value === field.default ? "" : control.value); // what is so anyway stands in no file
       form.touch(path);
     },
   });
   const fill = () => {
-    const value = form.get(path) ?? field.default ?? "";
+    const value = form.get(path) || field.default || "";
     const known = choices();
     const offered = known.some(([id]) => id === value) || !value ? known : [...known, [value, value]];
     const empty = field.default ? [] : [make("option", { value: "" }, field.required ? "Choose" : "—")];

@@ -39,8 +39,10 @@ export function placed(root, findings) {
   return found.sort((one, other) => (one.element === other.element ? 0 : follows(one, other) ? -1 : 1));
 }
 
-function item({ message, hint, isError }) {
-  const mark = make("strong", {}, isError ? "To mend: " : "Worth a look: ");
+const MARKS = { error: "To mend: ", editors: "Not known here yet: " };
+
+function item({ message, hint, isError, severity }) {
+  const mark = make("strong", {}, MARKS[severity] ?? "Worth a look: ");
   return make("li", { class: isError ? "tl-fault" : "tl-fault tl-fault--warning" }, mark, `${sentence(atField(message))}. `, hint ? `${sentence(hint.replaceAll("`", ""))}.`.replace("..", ".") : "");
 }
 
@@ -59,14 +61,16 @@ export function showAtFields(root, found, isShown) {
   }
 }
 
+const NOTES = { error: "", editors: " (an editor adds it)" };
+
 /** A list of links to what is to be mended. */
 export function summary(found) {
-  return found.map(({ element, message, isError }) => {
+  return found.map(({ element, message, severity }) => {
     const onclick = (event) => {
       event.preventDefault();
       goTo(element);
     };
     const link = make("a", { href: `#${idOf(element.dataset.path)}`, onclick }, whole(element));
-    return make("li", {}, link, `: ${atField(message)}${isError ? "" : " (worth a look)"}`);
+    return make("li", {}, link, `: ${atField(message)}${NOTES[severity] ?? " (worth a look)"}`);
   });
 }

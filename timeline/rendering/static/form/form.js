@@ -7,7 +7,7 @@ import { build } from "./fields.js";
 import { goTo, placed, showAtFields } from "./findings.js";
 import { Outcome } from "./outcome.js";
 import { idOf, setValue, valueAt } from "./paths.js";
-import { dayOf, nameOf, sourceId, today } from "./propose.js";
+import { dayOf, folderOf, nameOf, sourceId, today } from "./propose.js";
 import { publisherOf } from "./source_rules.js";
 import { formPath, tidyGroup } from "./tidy.js";
 import { readDate } from "./values.js";
@@ -18,10 +18,19 @@ const FILE = {
   help: "A few plain words joined by hyphens. With the date before them they are the address of the event's page, for ever.",
 };
 
+// A newcomer need not change the vocabulary: the pull request says what is lacking, and an editor adds it.
+const FOR_EDITORS = {
+  "unknown-publisher":
+    "if it is in the list, choose it under “More about this source”; if not, send the event all the same and say in the pull request who publishes it: an editor adds it",
+  "unknown-vocabulary-id":
+    "choose one from the list; if none fits, send the event all the same and say in the pull request what is lacking: an editor adds it",
+};
+
 export class Form {
   /** `id` is that of the event to correct, if it is one; `event` what stands in the form at first. */
   constructor({ root, data, record, settings, id, event }) {
-    Object.assign(this, { root, data, record, id });
+    Object.assign(this, { root, data, record, id, others: {} });
+    this.folder = id && folderOf(event, id);
     this.names = new Set([...Object.values(data.ids)].flatMap((entries) => Object.values(entries).flat()));
     this.data.names = [...this.names];
     this.start = JSON.stringify(event);
@@ -34,6 +43,17 @@ export class Form {
     Object.assign(this, { event, proposed, isDraft, touched: new Set(), isTried: false });
     this.render();
     if (event.related || event.withdrawn?.see) this.titles();
+  }
+
+  /** Fetch the events that this one relates to; what is found of figures changes when they come. */
+  async fetchRelated({ related = [] }) {
+    for (const { event: id } of related) {
+      if (!id || id in this.others) continue;
+      const found = (await this.record.event(id)) ?? null;
+      if (id in this.others) continue; // asked for twice
+      this.others[id] = found;
+      this.update();
+    }
   }
 
   /** Forget what was typed. */
@@ -186,9 +206,9 @@ export class Form {
     return this.id ?? `${written ?? "date"}-${(this.event.file ?? "").trim() || "name"}`;
   }
 
-  /** Findings with the path of the form, and whether they stop the event. */
+  /** Findings with the path of the form, how much they weigh, and whether they stop the event. */
   findings(event) {
-    const context = { data: this.data, id: this.eventId, today: today(), isNew: !this.id, titles: this.known };
+    const context = { data: this.data, id: this.eventId, today: today(), isNew: !this.id, titles: this.known, others: this.others };
     const found = check(event, this.fields, context).map((one) => ({ ...one, path: formPath(event, one.path) }));
     const isNamed = (this.event.file ?? "").trim();
     if (!this.id && !isNamed) found.push({ slug: "missing-field", path: "file", message: "the file has no name yet" });
@@ -196,11 +216,12 @@ export class Form {
       const hint = "add a correction; of a slip that misled nobody the kind is typo";
       found.push({ slug: "silent-change", path: "corrections", message: "readers are not told of this change yet", hint });
     }
+    const severity = ({ slug }) => (slug in FOR_EDITORS ? "editors" : (this.data.severities[slug] ?? "warning"));
     const unknown = new Set(found.filter(({ slug }) => slug === "unknown-vocabulary-id").map(({ path }) => path));
     return found
       .filter(({ slug, path }) => !(slug === "invalid-value" && unknown.has(path))) // said already
       .map((one) => (one.slug === "misplaced-file" && !this.id ? { ...one, path: "file" } : one))
-      .map((one) => ({ ...one, isError: (this.data.severities[one.slug] ?? "warning") === "error" }));
+      .map((one) => ({ ...one, hint: FOR_EDITORS[one.slug] ?? one.hint, severity: severity(one), isError: severity(one) === "error" }));
   }
 
   /** Whether the event differs from what stands on the site, and no new correction says so. */
@@ -220,9 +241,11 @@ export class Form {
     const found = placed(this.root, this.findings(event));
     showAtFields(this.root, found, (path) => this.isTried || this.touched.has(path));
     const id = this.eventId;
-    this.outcome.show(`${id.slice(0, 4).replace(/^date$/, "year")}/${id}.yml`, writeYaml(event, this.fields), found);
+    const folder = folderOf(this.event, id).replace(/^date$/, "year");
+    this.outcome.show({ folder, before: this.folder, name: `${id}.yml` }, writeYaml(event, this.fields), found);
     if (JSON.stringify(this.event) !== this.start) draft.save(this.id ?? "new", { event: this.event, proposed: this.proposed });
     this.showNear(event);
+    this.fetchRelated(event);
   }
 
   /** What the record holds already of this day. */

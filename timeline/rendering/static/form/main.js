@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { Form, emptyEvent } from "./form.js";
+import { folderOf } from "./propose.js";
 import { Record } from "./record.js";
 
 async function start(root) {
@@ -31,7 +32,7 @@ async function start(root) {
 function head(id, event, base, edit) {
   const page = make("a", { href: `${base}events/${id}/` }, event.title);
   const words = ["Comments in the file are not kept by this form. If it has some, or for a small slip, "];
-  const file = `${id.slice(0, 4)}/${id}.yml`;
+  const file = `${folderOf(event, id)}/${id}.yml`;
   words.push(...(edit ? [make("a", { href: `${edit}${file}` }, "edit the file itself"), "."] : [`edit the file itself: events/${file}.`]));
   document.querySelector("[data-form-title]").textContent = "Correct an event";
   document.querySelector("[data-form-lead]").replaceChildren(make("p", {}, "You are correcting ", page, "."), make("p", {}, ...words));

@@ -9,14 +9,20 @@ const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 function standing(found) {
   const missing = found.filter(({ slug }) => slug === "missing-field").length;
   const wrong = found.filter(({ isError }) => isError).length - missing;
-  const doubtful = found.filter(({ isError }) => !isError).length;
+  const unknown = found.filter(({ severity }) => severity === "editors").length;
+  const doubtful = found.filter(({ isError }) => !isError).length - unknown;
   const open = [
     missing && count(missing, "field is still to fill in", "fields are still to fill in"),
     wrong && count(wrong, "thing to mend", "things to mend"),
+    unknown && count(unknown, "name that an editor has to add", "names that an editor has to add"),
     doubtful && count(doubtful, "thing worth a look", "things worth a look"),
   ].filter(Boolean);
   return open.length ? `${open.join(", ")}.` : "Nothing to mend. The checks of the repository will look once more.";
 }
+
+/** What to do where a date was moved to another year: the folder is named after it. */
+const moves = (before, folder) =>
+  before === folder ? "" : ` The date is in ${folder} now, so the file moves to that folder: in the field with its name, write ../${folder}/ before the name.`;
 
 export class Outcome {
   /** `settings` say where files are made and edited; `tryToSend` is asked before anything is sent. */
@@ -56,9 +62,10 @@ export class Outcome {
     this.ways.replaceChildren(make("p", {}, ...(isOffered ? [this.main, " "] : []), both[0], " ", both[1]), this.words);
   }
 
-  /** Show the text and what was found; `found` has the element of each finding. */
-  show(path, text, found) {
+  /** Show the text and what was found. `before` is the folder it stands in, if it does; `found` has elements. */
+  show({ folder, before, name }, text, found) {
     const { edit, newFile } = this.settings;
+    const path = `${folder}/${name}`;
     Object.assign(this, { path, text, found });
     this.name.textContent = `events/${path}`;
     this.code.textContent = text;
@@ -67,10 +74,10 @@ export class Outcome {
     this.list.replaceChildren(...summary(found));
     if (!found.length) this.summary.hidden = true;
     if (this.form.id) {
-      this.main.href = edit ? `${edit}${path}` : "#";
+      this.main.href = edit ? `${edit}${before}/${name}` : "#";
       this.words.textContent = edit
-        ? "In the editor on GitHub select the whole text, paste, and propose the change. For that you need an account there."
-        : "Open this file in the repository, put this text in its place, and open a pull request; or send the text to the editors.";
+        ? `In the editor on GitHub select the whole text, paste, and propose the change. For that you need an account there.${moves(before, folder)}`
+        : `Open the file events/${before}/${name} in the repository, put this text in its place, and open a pull request; or send the text to the editors.${moves(before, folder)}`;
     } else if (newFile) {
       const { href, isWhole } = pullRequest(newFile, path, text);
       this.main.href = href;
@@ -92,7 +99,8 @@ export class Outcome {
       this.summary.focus();
       return;
     }
-    if (this.form.id || !this.isWhole) this.copy();
+    if (this.form.id) this.copy();
+    else if (!this.isWhole) this.copy(" Paste it into the empty file on GitHub.");
   }
 
   left() {
@@ -102,9 +110,9 @@ export class Outcome {
     return errors ? ` It will not pass yet: see what is open above.` : "";
   }
 
-  async copy() {
+  async copy(next = "") {
     const left = this.left();
-    this.said.textContent = (await copy(this.text)) ? `Copied.${left}` : "The browser does not let this page copy. Select the text above, or download it.";
+    this.said.textContent = (await copy(this.text)) ? `Copied.${next}${left}` : "The browser does not let this page copy. Select the text above, or download it.";
   }
 
   download() {

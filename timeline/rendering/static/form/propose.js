@@ -42,5 +42,8 @@ export function nameOf(title) {
   return name;
 }
 
+/** The folder that an event belongs into: the year of its date, or that of its name while it has no date. */
+export const folderOf = ({ date = "" }, id) => (readDate(date.trim()).written ?? id).slice(0, 4);
+
 /** Today in UTC, as where the checks of a repository run: somewhere it is tomorrow already, and that lies in the future. */
 export const today = () => new Date().toISOString().slice(0, 10);

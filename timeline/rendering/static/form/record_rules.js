@@ -1,6 +1,15 @@
 /* How an event stands to the record: its name, its days, its ids, the events it relates to. As timeline/checks/ says. */
 
-import { readDate } from "./values.js";
+import { moment, readDate } from "./values.js";
+
+const when = (date, time) => (time ? `${date}, ${time}` : date);
+
+/** Whether one event surely came after another: by their moments where both have one, else by their dates. */
+function cameLater(date, time, otherDate, otherTime) {
+  const moments = [moment(date, time), moment(otherDate, otherTime)];
+  if (!moments.some(Number.isNaN)) return moments[0] > moments[1];
+  return readDate(date).first > readDate(otherDate).last;
+}
 
 function* references(event) {
   const { actors = [], topics = [], items = [], authorities = [], amount } = event;
@@ -76,12 +85,12 @@ const rules = {
       seen.add(`${type} ${event}`);
     }
   },
-  *"relation-to-later-event"({ related = [], date = "" }, { titles }) {
+  *"relation-to-later-event"({ related = [], date = "", time }, { titles }) {
     const here = readDate(date);
     for (const [n, { event }] of related.entries()) {
-      const other = titles?.[event]?.[0];
-      if (here.fault || !other || !(readDate(other).first > here.last)) continue;
-      const message = `that event is of ${other}, later than this one (${date})`;
+      const [day, , clock] = titles?.[event] ?? [];
+      if (here.fault || !day || !cameLater(day, clock, date, time)) continue;
+      const message = `that event is of ${when(day, clock)}, later than this one (${when(date, time)})`;
       yield [`related[${n}].event`, message, "put the relation into the later event"];
     }
   },

@@ -22,6 +22,17 @@ function* circles(source, relays) {
   }
 }
 
+const squeezed = (name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+/** What to do about an unknown host; names the publisher that is called like it, which may still be somebody else's. */
+function publisherHint(host, { ids }) {
+  const words = new Set(host.split(".").slice(0, -1).map(squeezed));
+  const found = Object.entries(ids.publishers).find(([id, names]) => [id, ...names].some((name) => words.has(squeezed(name))));
+  if (!found) return "add the host to a publisher in events/vocabulary/publishers.yml, or name one with publisher:";
+  const [id, [name]] = found;
+  return `if it is by ${name}, write publisher: ${id}, or add the host to its domains in events/vocabulary/publishers.yml`;
+}
+
 const rules = {
   *"uncited-source"(event) {
     const found = new Set([...texts(event).flatMap(([, text]) => cited(text)), ...quotedSources(event).map(([, id]) => id)]);
@@ -112,8 +123,8 @@ const rules = {
       if (publisher === undefined && url !== undefined && !isWebAddress(url)) continue;
       const found = publisherOf(source, data);
       if (found === undefined) {
-        const hint = "add the host to a publisher in events/vocabulary/publishers.yml, or name one with publisher:";
-        yield [`sources[${n}]`, `no publisher is known for ${hostOf(url ?? "") || "this source"}`, hint];
+        const host = hostOf(url ?? "");
+        yield [`sources[${n}]`, `no publisher is known for ${host || "this source"}`, publisherHint(host, data)];
       } else if (!(found in data.publisherTypes)) {
         const hint = "add it to events/vocabulary/publishers.yml";
         yield [`sources[${n}].publisher`, `"${found}" is not among the publishers`, hint];

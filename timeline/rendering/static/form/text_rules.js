@@ -92,10 +92,12 @@ const rules = {
       yield ["summary", "the first sentence does not say who reports this", hint];
     }
   },
-  *"unrecorded-figure"(event, { isNew }) {
-    // An event that a relation joins to this one may carry the figure: only the whole check sees that.
-    if (event.related || !isNew) return;
-    const found = carried(event);
+  *"unrecorded-figure"(event, { isNew, others = {} }) {
+    // An event that a relation joins to this one may carry the figure. Those of later events only the whole check sees.
+    const related = (event.related ?? []).map((one) => one.event).filter(Boolean);
+    if (!isNew || related.some((id) => !(id in others))) return;
+    const joined = related.map((id) => others[id]).filter(Boolean);
+    const found = new Set([event, ...joined].flatMap((one) => [...carried(one)]));
     for (const path of ["title", "summary"]) {
       for (const [value, shown] of named(event[path] ?? "")) {
         const hint = "give it in amount, in parts of it or in an item's note; if it fits none, silence this with a reason";

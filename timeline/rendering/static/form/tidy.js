@@ -10,8 +10,7 @@ const isEmpty = (value) => value === "" || (typeof value === "object" && !Object
 function tidyText(text, field) {
   // Only ordinary white space goes: an invisible character is for a check to find.
   const line = () => text.replace(/[ \t]*[\r\n]+[ \t]*/g, " ").replace(/^[ \t]+|[ \t]+$/g, "");
-  const whole = field.value === "prose" ? trim(text.replace(/\r\n?/g, "\n")).replace(/^[ \t]+/, "") : line();
-  return whole === field.default ? "" : whole; // what is so anyway stands in no file
+  return field.value === "prose" ? trim(text.replace(/\r\n?/g, "\n")).replace(/^[ \t]+/, "") : line();
 }
 
 function tidyOne(value, field) {

@@ -39,6 +39,9 @@ export function readDate(text) {
   return { ...start, last: end.last };
 }
 
+/** The moment of a day and a time of day with its zone; NaN unless both are known. */
+export const moment = (date, time) => (/^\d{4}-\d{2}-\d{2}$/.test(date) && time ? Date.parse(`${date}T${time}`) : NaN);
+
 function dayFault(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return `"${text}" is not a full date; write year, month and day, such as 2023-01-18`;
