@@ -65,7 +65,8 @@ def test_the_vocabulary_is_mended_and_not_silenced(tmp_path: Path) -> None:
     assert messages(report.findings) == [
         '"colliding-name" finds faults of the vocabulary, which nothing silences'
     ]
-    near = check(folder(tmp_path, {REPORT_PATH: REPORT, "silenced.yml": entry(rule="zzz")}))
+    (tmp_path / "other").mkdir()
+    near = check(folder(tmp_path / "other", {REPORT_PATH: REPORT, "silenced.yml": entry(rule="zzz")}))
     assert "colliding-name" not in (near.findings[0].hint or "")
     assert "loaded-word" in (near.findings[0].hint or "")
 

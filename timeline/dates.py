@@ -119,9 +119,9 @@ class ReversedIntervalError(ValueError):
 
 def minutes_of_day(time: str) -> int:
     """Minutes from midnight in UTC of the day that a time such as `14:30+02:00` was written for; may be below zero."""
-    read = dt.time.fromisoformat(time)
-    zone = read.utcoffset() or dt.timedelta()
-    return read.hour * 60 + read.minute - int(zone.total_seconds()) // 60
+    hours, minutes, zone = int(time[:2]), int(time[3:5]), time[5:]
+    away = 0 if zone == "Z" else int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[4:]))
+    return hours * 60 + minutes - away
 
 
 @lru_cache(4096)  # most dates stand several times in a record

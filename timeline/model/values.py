@@ -95,6 +95,9 @@ def _read_time(value: object) -> str:
     if match[3] is None:
         msg = f"the time {value} has no zone; add it, such as {value}+02:00, or Z for UTC"
         raise ZonelessTimeError(msg)
+    if match[3] != "Z" and (int(match[3][1:3]) > 14 or int(match[3][4:]) > 59):  # noqa: PLR2004 - none is farther off
+        msg = f'"{match[3]}" is no zone; write how far the clock there is from UTC, such as +02:00, or Z for UTC'
+        raise ValueError(msg)
     return match[0]
 
 

@@ -55,6 +55,10 @@ function timeFault(text) {
   if (!match || match[1] > 23 || match[2] > 59) {
     return `"${text}" is not a time; write hours, minutes and the zone, such as 14:30+02:00`;
   }
+  const [, hours = 0, minutes = 0] = /(\d\d):(\d\d)/.exec(match[3] ?? "") ?? [];
+  if (hours > 14 || minutes > 59) {
+    return `"${match[3]}" is no zone; write how far the clock there is from UTC, such as +02:00, or Z for UTC`;
+  }
   return match[3] ? "" : `the time ${text} has no zone; add it, such as ${text}+02:00, or Z for UTC`;
 }
 
