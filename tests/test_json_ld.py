@@ -31,7 +31,7 @@ def extracted(**changed: Any) -> dict[str, Any]:
     return found
 
 
-def expanded(**changed: Any) -> dict[str, Any]:
+def expand(found: dict[str, Any]) -> list[dict[str, Any]]:
     """With every name in full. The context is one of our own with schema.org's vocabulary: nothing is asked for it."""
 
     def load(address: str, _options: Any) -> dict[str, Any]:
@@ -39,8 +39,12 @@ def expanded(**changed: Any) -> dict[str, Any]:
         context = {"@vocab": SCHEMA, "license": {"@type": "@id"}, "citation": {"@type": "@id"}}
         return {"contextUrl": None, "documentUrl": address, "document": {"@context": context}}
 
-    (found,) = jsonld.expand(extracted(**changed), {"documentLoader": load})
-    assert isinstance(found, dict)
+    whole: list[dict[str, Any]] = jsonld.expand(found, {"documentLoader": load})
+    return whole
+
+
+def expanded(**changed: Any) -> dict[str, Any]:
+    (found,) = expand(extracted(**changed))
     return found
 
 
