@@ -120,3 +120,44 @@ def test_no_page_counts_them(path: str) -> None:
 def test_no_block_counts_them(view: str) -> None:
     with_them, without = (str(one.listing(Query(view=view), "")) for one in sites())
     assert numbers(with_them) == numbers(without)
+
+
+def embeds(one: Site) -> dict[str, str]:
+    """Pages for other people's frames, without the withdrawn events that they show."""
+    return {
+        path: text for path, text in one.data_files() if path.startswith("embed/") and path.endswith(".html")
+    }
+
+
+def frame_numbers(html: str) -> list[str]:
+    root = parse(html)
+    for item in root.xpath("//li[contains(., 'Withdrawn')]"):
+        item.drop_tree()
+    return re.findall(r"\d[\d.,:–-]*", words(root))
+
+
+def test_no_page_for_frames_counts_them() -> None:
+    with_them, without = map(embeds, sites())
+    assert len(without) > 10
+    told = {
+        path: (frame_numbers(with_them[path])[-1:], frame_numbers(text)[-1:])
+        for path, text in without.items()
+    }
+    assert {path: numbers for path, numbers in told.items() if numbers[0] != numbers[1]} == {}
+
+
+def text_numbers(text: str) -> list[str]:
+    """Every number of a text but in the lines of withdrawn events, and in the one number that is of them."""
+    lines = (
+        line for line in text.splitlines() if "-gone/" not in line and not line.startswith("| Withdrawn |")
+    )
+    return re.findall(r"\d[\d.,:–-]*", re.sub(r"; \d+ withdrawn", "", "\n".join(lines)))
+
+
+def test_no_text_counts_them() -> None:
+    with_them, without = ({page.path: page for page in one.pages} for one in sites())
+    for path, page in without.items():
+        if page.markdown and not path.startswith((*TELL, "events/")):
+            other = with_them[path].markdown
+            assert other is not None
+            assert text_numbers(other()) == text_numbers(page.markdown()), path
