@@ -27,12 +27,12 @@ def set_option(folder: Path, line: str) -> None:
     config.write_text(f"{config.read_text('utf-8')}      {line}\n", "utf-8")
 
 
-def build(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs build` there, as on a fixed day; the site goes to `site/`."""
+def build(folder: Path, *options: str, day: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs build` there, as on a fixed day or, in seconds since 1970, another; the site goes to `site/`."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         cwd=folder,
-        env=os.environ | FIXED_DAY,
+        env=os.environ | FIXED_DAY | ({"SOURCE_DATE_EPOCH": day} if day else {}),
         capture_output=True,
         text=True,
         check=False,

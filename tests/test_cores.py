@@ -101,3 +101,53 @@ def test_a_record_is_checked_on_several_cores_as_on_one(tmp_path: Path) -> None:
     one, three = python(program, 1), python(program, 3)
     assert one == three
     assert len(json.loads(one)["findings"]) > 20
+
+
+TASKS = """
+import json, os, time
+from pathlib import Path
+from timeline.cores import Tasks
+here, folder = os.getpid(), Path(FOLDER)
+def task(n):
+    def run():
+        time.sleep(0.02)
+        if BAD == "process" and os.getpid() != here:
+            os._exit(9)
+        if BAD == "task" and n == 3:
+            raise RuntimeError("task 3")
+        folder.joinpath(str(n)).write_text("here" if os.getpid() == here else "there")
+    return run
+tasks = Tasks([task(n) for n in range(20)])
+tasks.start()
+try:
+    tasks.finish()
+except RuntimeError as error:
+    print(error)
+else:
+    print(json.dumps([path.read_text() for path in sorted(folder.iterdir(), key=lambda path: int(path.name))]))
+"""
+
+
+def tasks(folder: Path, cores: int, bad: str = "") -> str:
+    """What becomes of twenty tasks: for each in order, which process did it."""
+    return python(f"FOLDER, BAD = {str(folder)!r}, {bad!r}\n{TASKS}", cores).strip()
+
+
+def test_all_tasks_are_done_here_on_one_core(tmp_path: Path) -> None:
+    assert json.loads(tasks(tmp_path, 1)) == ["here"] * 20
+
+
+def test_tasks_are_done_from_the_front_elsewhere_and_from_the_back_here(tmp_path: Path) -> None:
+    done = json.loads(tasks(tmp_path, 2))
+    assert len(done) == 20
+    assert done == sorted(done, reverse=True)
+    assert set(done) == {"here", "there"}
+
+
+def test_all_tasks_are_done_here_if_the_other_process_died(tmp_path: Path) -> None:
+    assert json.loads(tasks(tmp_path, 2, bad="process")) == ["here"] * 20
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_task_that_fails_says_so_wherever_it_ran(tmp_path: Path, cores: int) -> None:
+    assert tasks(tmp_path, cores, bad="task").splitlines()[-1] == "task 3"

@@ -127,7 +127,7 @@ def test_every_name_of_code_in_the_guide_to_the_code_exists() -> None:
     names = {
         span for span in spans(PAGES[2].read_text("utf-8")) if re.fullmatch(r"_?[A-Z]\w+|[a-z]+_\w+", span)
     }
-    assert {"LayoutTemplate", "_FACET_IDS", "fast_pages"} <= names
+    assert {"RecordFile", "_FACET_IDS", "fast_pages"} <= names
     assert {name for name in names if not re.search(rf"\b{name}\b", code)} == set()
 
 

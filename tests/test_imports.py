@@ -111,6 +111,7 @@ ALLOWED: dict[str, set[str]] = {
     "plugin": {
         "manifest",
         "git_store",
+        "cores",
         "site",
         "checker",
         "reporting",

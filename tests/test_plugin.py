@@ -1,19 +1,21 @@
-"""The whole way through MkDocs, on the small site of `tests/site/`."""
+"""The whole way through MkDocs, mostly on the small site of `tests/site/`."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from typing import TYPE_CHECKING
+import shutil
+import time
+from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import write_corpus
 from tests.example_site import build, contents, copy_site, set_option
 from timeline.manifest import MANIFEST
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[1]
 EVENT = "events/2023/2023-02-03-second-ferry.yml"
 
 
@@ -67,8 +69,69 @@ def test_the_fast_pages_are_the_same_bytes_as_the_ordinary_ones(
 
 
 def without_manifest(site: dict[str, bytes]) -> dict[str, bytes]:
-    """A site but for the manifest of its build, which names the configuration too."""
-    return {path: content for path, content in site.items() if path != MANIFEST}
+    """A site but for the manifest of its build, which names the configuration too, and is right on all files."""
+    found = {path: content for path, content in site.items() if path != MANIFEST}
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in found.items()}
+    assert json.loads(site[MANIFEST])["site"] == hashes
+    return found
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_a_generated_record_gives_the_same_bytes_both_ways_on_any_number_of_cores(
+    tmp_path: Path, cores: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_CORES", cores)
+    write_corpus(tmp_path / "events", 40)
+    built = []
+    for fast in ("true", "false"):
+        folder = copy_site(tmp_path / fast)
+        set_option(folder, f"fast_pages: {fast}")
+        shutil.rmtree(folder / "events")
+        shutil.copytree(tmp_path / "events", folder / "events")
+        for page in ("index.md", "tables.md"):  # which ask for what this record does not have
+            (folder / "docs" / page).write_text("# All\n\n```timeline\nlimit: 5\n```\n", "utf-8")
+        result = build(folder, "--strict")
+        assert result.returncode == 0, result.stderr
+        built.append(contents(folder / "site"))
+    assert len([path for path in built[0] if re.fullmatch("events/.*html", path)]) == 40
+    assert {"sitemap.xml", "search/search_index.json"} < set(built[0])
+    assert without_manifest(built[0]) == without_manifest(built[1])
+
+
+def test_the_record_itself_gives_the_same_bytes_both_ways(tmp_path: Path) -> None:
+    built, today = [], str(int(time.time()))
+    for fast in ("true", "false"):
+        folder = tmp_path / fast
+        for name in ("docs", "events", "overrides"):
+            shutil.copytree(ROOT / name, folder / name)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        replace(folder / "mkdocs.yml", "  - timeline:\n", f"  - timeline:\n      fast_pages: {fast}\n")
+        result = build(folder, "--strict", day=today)
+        assert result.returncode == 0, result.stderr
+        assert "fast_pages" not in result.stderr
+        built.append(without_manifest(contents(folder / "site")))
+    assert built[0].keys() == built[1].keys()
+    assert [path for path in built[0] if built[0][path] != built[1][path]] == []
+
+
+HOOK = """
+from pathlib import Path
+
+def on_post_page(output, page, config):
+    return output.replace("</body>", f"<!-- seen: {page.url} --></body>")
+"""
+
+
+def test_what_looks_at_every_page_sees_ours_too_and_is_named(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    (folder / "look.py").write_text(HOOK, "utf-8")
+    replace(folder / "mkdocs.yml", "plugins:", "hooks: [look.py]\nplugins:")
+    result = build(folder)
+    assert result.returncode == 0
+    assert "fast_pages is of no use here: look.py may look at every page" in result.stderr
+    for path, content in contents(folder / "site").items():
+        if path.startswith(("events/", "actors/")) and path.endswith(".html"):
+            assert f"<!-- seen: {path.removesuffix('index.html')} -->" in content.decode()
 
 
 def test_two_builds_in_two_folders_are_the_same_bytes(tmp_path: Path, built: dict[str, bytes]) -> None:

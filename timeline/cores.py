@@ -76,3 +76,55 @@ def _finish(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], her
     except EOFError:
         return work(share)
     return result
+
+
+class Tasks:
+    """Tasks that another process works off from the front, once started, while this one does something else.
+
+    They leave their results in files and return nothing. What is left at the end is done here, from the back. Where
+    forking is not safe, which is as for `spread`, all is done here.
+    """
+
+    def __init__(self, tasks: Sequence[Callable[[], object]]) -> None:
+        self._tasks = tasks
+        self._left: Any = None
+        self._other: Any = None
+
+    def start(self) -> None:
+        """Let another process begin, if there is a core for it."""
+        if len(self._tasks) < 2 or _cores() < 2:  # noqa: PLR2004 - one core is this process
+            return
+        import multiprocessing  # noqa: PLC0415 - not needed for the few pages of a small record
+
+        fork = multiprocessing.get_context("fork")
+        try:
+            self._left = fork.Array("i", [0, len(self._tasks)])
+        except OSError:  # no shared memory here
+            return
+        self._other = fork.Process(target=self._work_from_front, daemon=True)
+        self._other.start()
+
+    def finish(self) -> None:
+        """See all tasks done. Raises what a task raises."""
+        if self._other is None:
+            for task in self._tasks:
+                task()
+            return
+        while (number := self._take(last=True)) is not None:
+            self._tasks[number]()
+        self._other.join()
+        if self._other.exitcode:  # what went wrong there shows itself here
+            for task in self._tasks:
+                task()
+
+    def _work_from_front(self) -> None:
+        while (number := self._take(last=False)) is not None:
+            self._tasks[number]()
+
+    def _take(self, *, last: bool) -> int | None:
+        with self._left.get_lock():
+            start, stop = int(self._left[0]), int(self._left[1])
+            if start >= stop:
+                return None
+            self._left[last] += -1 if last else 1
+            return stop - 1 if last else start

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup
 
@@ -27,55 +29,102 @@ from timeline.rendering.wording import date_words
 
 CALENDAR = "timeline.ics"
 
+Make = Callable[[], str]
+"""Writes the text of a file, when it is asked for."""
 
-def data_files(record: Timeline, quality: Quality, name: str, address: str) -> Iterator[tuple[str, str]]:
-    """Each data file's address below the site's root, and its text.
+
+def data_files(record: Timeline, quality: Quality, name: str, address: str) -> dict[str, Make]:
+    """Each data file: its address below the site's root, and what writes it.
 
     `name` and `address` are the site's, the address ending in a slash, or empty where the site has none.
     """
-    files = {
-        "events.json": events_json.write_events_json(record),
-        "events.csv": write_events_csv(record, address),
-        "event.schema.json": write_event_schema(),
-        "events.schema.json": write_record_schema(),
-        "timelinejs.json": write_timelinejs(
-            name, [_slide(record, event, address) for event in record.events]
-        ),
-        "quality.json": write_quality_json(quality),
+    files: dict[str, Make] = {
+        "events.json": cache(partial(events_json.write_events_json, record)),
+        "events.csv": cache(partial(write_events_csv, record, address)),
+        "event.schema.json": cache(write_event_schema),
+        "events.schema.json": cache(write_record_schema),
+        "timelinejs.json": cache(partial(_timelinejs, record, name, address)),
+        "quality.json": cache(partial(write_quality_json, quality)),
     }
-    files["datapackage.json"] = write_datapackage(name, address, files)
-    yield from ((f"data/{path}", text) for path, text in files.items())
+
+    def describe_all() -> str:
+        return write_datapackage(name, address, {path: make() for path, make in files.items()})
+
+    return {f"data/{path}": make for path, make in (files | {"datapackage.json": describe_all}).items()}
 
 
 def address_files(
     record: Timeline, name: str, address: str, pages: Iterable[tuple[str, str, tuple[Event, ...]]]
-) -> Iterator[tuple[str, str]]:
-    """The calendar and all feeds, for a site with an address: where each stands below the root, and its text.
+) -> dict[str, Make]:
+    """The calendar and all feeds, for a site with an address: where each stands below the root, and what writes it.
 
     `pages` are those with feeds of their own: address below the root, title, events.
     """
-    entries = {event.id: _entry(event, address) for event in record.events}
-    yield CALENDAR, write_calendar(name, address, (_day(event, entries[event.id]) for event in record.events))
-    yield from _feeds(record, name, address, pages, entries)
-    yield atom.CHANGES, _changes_feed(record, name, address)
-
-
-def _feeds(
-    record: Timeline,
-    name: str,
-    address: str,
-    pages: Iterable[tuple[str, str, tuple[Event, ...]]],
-    entries: Mapping[str, FeedEntry],
-) -> Iterator[tuple[str, str]]:
-    ranked = ranks(record.events)
-    in_atom = {id_: atom.atom_entry(entry) for id_, entry in entries.items()}
-    in_json = {id_: json_feed.json_entry(entry) for id_, entry in entries.items()}
+    entries = _Entries(record, address)
+    files: dict[str, Make] = {CALENDAR: partial(_calendar, record, name, address, entries)}
     for path, title, events in [("", "", record.events), *pages]:
-        ids = newest(events, ranked)
-        updated = entries[ids[0]].updated if ids else dt.date(2000, 1, 1)
-        head = FeedHead(f"{name}: {title}" if title else name, name, f"{address}{path}", updated)
-        yield f"{path}{atom.FILE}", atom.write_atom(head, [in_atom[id_] for id_ in ids])
-        yield f"{path}{json_feed.FILE}", json_feed.write_json_feed(head, [in_json[id_] for id_ in ids])
+        feed = _Feed(entries, name, title, f"{address}{path}", events)
+        files[f"{path}{atom.FILE}"] = feed.in_atom
+        files[f"{path}{json_feed.FILE}"] = feed.in_json
+    files[atom.CHANGES] = partial(_changes_feed, record, name, address)
+    return files
+
+
+class _Entries:
+    """The events of a record as entries of feeds. Each is written once and then stands in many feeds."""
+
+    def __init__(self, record: Timeline, address: str) -> None:
+        self._record = record
+        self._address = address
+
+    @cached_property
+    def all(self) -> dict[str, FeedEntry]:
+        return {event.id: _entry(event, self._address) for event in self._record.events}
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        return ranks(self._record.events)
+
+    @cached_property
+    def in_atom(self) -> dict[str, str]:
+        return {id_: atom.atom_entry(entry) for id_, entry in self.all.items()}
+
+    @cached_property
+    def in_json(self) -> dict[str, str]:
+        return {id_: json_feed.json_entry(entry) for id_, entry in self.all.items()}
+
+
+@dataclass(frozen=True)
+class _Feed:
+    """One feed; `address` is its page's, whole."""
+
+    entries: _Entries
+    site: str
+    title: str
+    address: str
+    events: Iterable[Event]
+
+    def in_atom(self) -> str:
+        head, ids = self._contents()
+        return atom.write_atom(head, [self.entries.in_atom[id_] for id_ in ids])
+
+    def in_json(self) -> str:
+        head, ids = self._contents()
+        return json_feed.write_json_feed(head, [self.entries.in_json[id_] for id_ in ids])
+
+    def _contents(self) -> tuple[FeedHead, list[str]]:
+        ids = newest(self.events, self.entries.ranks)
+        updated = self.entries.all[ids[0]].updated if ids else dt.date(2000, 1, 1)
+        title = f"{self.site}: {self.title}" if self.title else self.site
+        return FeedHead(title, self.site, self.address, updated), ids
+
+
+def _calendar(record: Timeline, name: str, address: str, entries: _Entries) -> str:
+    return write_calendar(name, address, (_day(event, entries.all[event.id]) for event in record.events))
+
+
+def _timelinejs(record: Timeline, name: str, address: str) -> str:
+    return write_timelinejs(name, [_slide(record, event, address) for event in record.events])
 
 
 _CHANGED = {

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
@@ -27,21 +26,21 @@ from timeline.findings import Severity
 from timeline.model import Vocabulary
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.build_manifest import write_build_manifest
-from timeline.plugin.layouts import LayoutTemplate
 from timeline.plugin.options import TimelineConfig
+from timeline.plugin.output import Output
 from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
 from timeline.plugin.search import address, theme_index, write_index
 from timeline.plugin.texts import write_page_text, write_site_texts
-from timeline.rendering.assets import asset_files, page_assets
+from timeline.rendering.assets import page_assets
 from timeline.rendering.environment import render
-from timeline.rendering.page_head import card_files
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
@@ -57,8 +56,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._site = Site(Timeline((), Vocabulary()))
         self._notice = ""
         self._blocks = Blocks()
-        self._in_nav: list[TimelinePage] = []
-        self._files = Files(())
+        self._output: Output
+        self._nav: Navigation
+        self._files: Files
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
@@ -90,23 +90,13 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""
-        updated = self._updated()
-        for page in self._site.pages:
-            source = File.generated(
-                config, f"{page.path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            TimelinePage(page, source, config, updated)
-            files.append(source)
-        for path, text in [*self._site.data_files(), *asset_files().items()]:
-            files.append(File.generated(config, path, content=text))
-        for path, picture in card_files(config.site_name, config.site_description or "").items():
-            files.append(File.generated(config, path, content=picture))
+        self._output = Output(self._site, config, self._updated(), fast=self.config.fast_pages)
+        self._output.add_to(files)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Remember all files, and our pages that the navigation names: the theme marks them, so no layout fits."""
-        self._files = files
-        self._in_nav = [page for page in nav.pages if isinstance(page, TimelinePage)]
+        """Remember the navigation, which stands in every layout."""
+        self._nav = nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Remember which page is read, so that blocks in it know where they stand."""
@@ -121,16 +111,21 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             raise PluginError("\n".join(self._blocks.faults))
         return html
 
+    @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give our pages the layout to be filled into, and the theme's search our worker."""
-        if self.config.fast_pages:
-            template = LayoutTemplate(env)
-            for page in (file.page for file in files.documentation_pages()):
-                # The few pages at the top and in the navigation have layouts of their own.
-                if isinstance(page, TimelinePage) and page.url.count("/") > 1 and page not in self._in_nav:
-                    page.meta["template"] = template
+        """Give the theme's search our worker, and begin to write the pages of the record."""
         if theme_index(config) is not None:
             env.filters["url"] = address
+        self._files = files
+        self._output.start(env, self._nav, files, self._with_notice)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Tell the site map of all pages, also of those that MkDocs does not write."""
+        if template_name == "sitemap.xml":
+            context["pages"] = self._output.mapped(self._files)
+        return context
 
     @event_priority(-50)
     def on_page_context(
@@ -142,11 +137,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     @event_priority(-50)
     def _write_more(self, *, config: MkDocsConfig) -> None:
-        """Write our search index in place of the theme's, each page's Markdown, and what blocks ask for."""
+        """Write our search index in place of the theme's, what blocks ask for, and what is left of our own."""
         write_index(config, self._site)
         write_site_texts(config, self._site)
         for path, text in self._blocks.embeds(self._site):
             write_file(text.encode(), str(Path(config.site_dir, path)))
+        self._output.finish()
 
     @event_priority(-100)
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
@@ -158,11 +154,15 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put into the head what programs look for; while findings stop the record, show them on top of every page."""
+        """Trim our pages, as those are that we write; show findings that stop the record on top of every page."""
         if not isinstance(page, TimelinePage):
             write_page_text(page, self._files, self._blocks, self._site)
         output = output.replace("</head>", f"{head_of(page, config, self._site)}</head>", 1)
-        return _BODY.sub(lambda body: body[0] + self._notice, output, count=1) if self._notice else output
+        html = self._output.trim(output, page) if isinstance(page, TimelinePage) else output
+        return self._with_notice(html)
+
+    def _with_notice(self, html: str) -> str:
+        return _BODY.sub(lambda body: body[0] + self._notice, html, count=1) if self._notice else html
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Rebuild when an event file changes."""

@@ -1,24 +1,52 @@
-"""Our pages as MkDocs knows them."""
+"""Our pages and files as MkDocs knows them."""
 
 from __future__ import annotations
 
 from copy import copy
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from markupsafe import escape
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import hole
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
 
     from timeline.site import Site, SitePage
 
 HEADING = "<!--<h1-->"
 """The theme looks for a heading in the content, and adds one where there is none."""
+
+
+class RecordFile(File):
+    """A file that MkDocs only knows the address of, so that links to it are good: we write it ourselves."""
+
+    generated_by = "timeline"
+    _content = ""
+
+    def __init__(self, path: str, config: MkDocsConfig, page: SitePage | None = None) -> None:
+        # Not by MkDocs' own way, which takes longer than filling a page does.
+        self.src_uri = f"{path}index.md" if page else path
+        self.dest_uri = f"{path}index.html" if page else path
+        self.src_dir = None
+        self.dest_dir = config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.inclusion = InclusionLevel.NOT_IN_NAV
+        self.site_page = page
+        """The page that it holds; None for a data file."""
+
+    def is_documentation_page(self) -> bool:
+        """Never: MkDocs renders nothing of it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
+        """Leave it alone."""
 
 
 class TimelinePage(Page):
@@ -29,17 +57,18 @@ class TimelinePage(Page):
         self.site_page = page
         self.edit_url = page.edit_href
         self.update_date = updated
-        # MkDocs' templates escape nothing, so words from the record are escaped before they get there.
-        self._dress(escape(page.title), escape(page.description), page.heading_id)
+        self.markdown = ""
+        values = hole_values(page, file, config)
+        self._dress(values["title"], values["description"], values["heading"])
 
     def _dress(self, title: str, description: str, heading_id: str) -> None:
         self.meta = {
-            "title": str(title),
-            "description": str(description),
+            "title": title,
+            "description": description,
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }
-        self.toc = TableOfContents([AnchorLink(str(title), heading_id, 1)])
+        self.toc = TableOfContents([AnchorLink(title, heading_id, 1)])
 
     def with_holes(self) -> TimelinePage:
         """A copy with marks in place of all that differs between pages of one layout."""
@@ -50,31 +79,50 @@ class TimelinePage(Page):
         blank.edit_url = self.edit_url and hole("edit")
         return blank
 
-    @property
-    def hole_values(self) -> dict[str, str]:
-        """What fills the marks of `with_holes`."""
-        return {
-            "title": self.meta["title"],
-            "description": self.meta["description"],
-            "heading": self.site_page.heading_id,
-            "content": self.content or "",
-            "canonical": self.canonical_url or "",
-            "edit": self.edit_url or "",
-        }
-
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render by our own templates."""
-        self.content = str(self.site_page.content())
+        self.content = content_of(self.site_page)
+
+
+def content_of(page: SitePage) -> str:
+    """What stands in a page's layout, as squeezed as the layout is."""
+    html = str(page.content())
+    return squeeze(html) if "\n " in html or "\n\n" in html or " \n" in html else html.strip()
+
+
+def hole_values(page: SitePage, file: File, config: MkDocsConfig) -> dict[str, str]:
+    """What fills the marks of `TimelinePage.with_holes`, but for the content.
+
+    MkDocs' templates escape nothing, so words from the record are escaped before they get there.
+    """
+    return {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.describe())),
+        "heading": page.heading_id,
+        "canonical": whole_address(file, config) or "",
+        "edit": page.edit_href or "",
+    }
 
 
 def head_of(page: Page, config: MkDocsConfig, site: Site) -> str:
     """What programs look for in a page's head; a page of Markdown is described by its own words or the site's."""
     if isinstance(page, TimelinePage):
-        return str(site.head(page.site_page))
+        return head_of_ours(page.site_page, site)
     title = str(page.meta.get("title") or page.title or config.site_name)
     description = str(page.meta.get("description") or config.site_description or "")
-    return str(site.guide_head("" if page.is_homepage else page.url, title, description))
+    return squeeze(str(site.guide_head("" if page.is_homepage else page.url, title, description)))
+
+
+def head_of_ours(page: SitePage, site: Site) -> str:
+    """The same for a page of ours, as squeezed as its layout is."""
+    return squeeze(str(site.head(page)))
+
+
+def whole_address(file: File, config: MkDocsConfig) -> str | None:
+    """A page's address as MkDocs makes it; None where the site has none."""
+    root = config.site_url
+    return urljoin(root if root.endswith("/") else f"{root}/", file.url) if root else None

@@ -24,10 +24,7 @@ _ATTRIBUTES = re.compile(r"(?<=\S) *\{[^{}\n]*\}$", re.MULTILINE)
 
 
 def write_site_texts(config: MkDocsConfig, site: Site) -> None:
-    """Write the text of each page that the record makes, and `llms.txt`."""
-    for page in site.pages:
-        if page.markdown:
-            _write(config, f"{page.path}index.md", page.markdown())
+    """Write `llms.txt`; the texts of pages that the record makes are written with the pages."""
     _write(config, "llms.txt", site.llms_txt(config.site_description or ""))
 
 

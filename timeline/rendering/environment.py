@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,12 +12,24 @@ from markupsafe import Markup
 
 from timeline.rendering import wording
 
+_INDENT = re.compile(r"\n[ \t]+")
+
+
+class _Unindented(PackageLoader):
+    """Templates without their indentation, so that it need not be taken out of every page."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        source, path, is_fresh = super().get_source(environment, template)
+        return _INDENT.sub("\n", source), path, is_fresh
+
 
 @cache
 def environment() -> Environment:
     """The one environment of the process; templates are compiled once."""
     made = Environment(
-        loader=PackageLoader("timeline.rendering"),
+        loader=_Unindented("timeline.rendering"),
         autoescape=True,
         auto_reload=False,  # asking the disk before every use costs more than many a template
         undefined=StrictUndefined,

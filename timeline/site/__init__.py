@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from timeline.exports.datapackage import TITLES as DATA_FILES
 from timeline.exports.llms_txt import write_llms_txt
 from timeline.form import form_data_files
 from timeline.link_state import LinkState
-from timeline.publishing import address_files, data_files
+from timeline.publishing import Make, address_files, data_files
 from timeline.quality import Quality, quality_of
 from timeline.query import Query
 from timeline.rendering import form as event_form
@@ -85,17 +85,24 @@ class Site:
         """The same for a page of Markdown, which the record does not make, at `path` below the root."""
         return guide_head(self._setting, path, title, description)
 
-    def data_files(self) -> Iterator[tuple[str, str]]:
-        """Files for machines: address below the site's root, and text."""
-        yield "search/events.json", self.filter_data
-        yield from data_files(self.record, self._quality, self.name, self.address or "")
-        yield from ((event_form.PATH + name, text) for name, text in form_data_files(self.record))
-        yield from event_form.form_files().items()
+    @cached_property
+    def files(self) -> dict[str, Make]:
+        """Files for machines: address below the site's root, and what writes the text when it is asked for."""
+        files = data_files(self.record, self._quality, self.name, self.address or "")
+        texts = {
+            "search/events.json": self.filter_data,
+            **{event_form.PATH + name: text for name, text in form_data_files(self.record)},
+            **event_form.form_files(),
+        }
+        files |= {path: partial(str, text) for path, text in texts.items()}
         if self.address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
-            yield from address_files(self.record, self.name, self.address, pages)
+            files |= address_files(self.record, self.name, self.address, pages)
+        return files | self._embeds.files(self.pages)
 
-        yield from self._embeds.files(self.pages)
+    def data_files(self) -> Iterator[tuple[str, str]]:
+        """The same with their texts."""
+        yield from ((path, make()) for path, make in self.files.items())
 
     def embed(self, query: Query, title: str, of: str) -> tuple[str, str]:
         """What a query asks for as a page inside others' pages, where the query says: its address and text."""
@@ -113,8 +120,8 @@ class Site:
         return SitePage(
             path=event_form.PATH,
             title="Add an event",
-            description="A form that writes an event's file, checks it, and leads to a pull request.",
             heading_id="top",
+            describe=lambda: "A form that writes an event's file, checks it, and leads to a pull request.",
             content=lambda: render("form.html", form=view),
             markdown=lambda: event_form.MARKDOWN,
         )

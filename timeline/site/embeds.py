@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
 from timeline.model import Event
+from timeline.publishing import Make
 from timeline.rendering.assets import script_address
 from timeline.rendering.embed import MOST, EmbedView, embed_item, more_words
 from timeline.rendering.environment import render
@@ -33,16 +35,18 @@ class Embeds:
         self._setting = setting
         self._items: dict[str, Markup] = {}
 
-    def files(self, pages: Iterable[SitePage]) -> Iterator[tuple[str, str]]:
-        """The address below the site's root, and the text, of every such page."""
-        events = self._record.events
-        yield self.page(FOLDER, self._setting.name, "", latest(events), events)
+    def files(self, pages: Iterable[SitePage]) -> dict[str, Make]:
+        """Every such page: its address below the site's root, and what writes it."""
+        files: dict[str, Make] = {
+            FOLDER: partial(self._list, FOLDER, self._setting.name, "", self._record.events)
+        }
         for page in pages:
             if page.listed:
-                yield self.page(
-                    f"{FOLDER}{page.path}", page.title, page.path, latest(page.listed), page.listed
-                )
-        yield self._file(EVENT, self._view(EVENT, "One event", script=script_address("embed.js")))
+                path = FOLDER + page.path
+                files[path] = partial(self._list, path, page.title, page.path, page.listed)
+        one = self._view(EVENT, "One event", script=script_address("embed.js"))
+        files[EVENT] = partial(self._html, one)
+        return {f"{path}index.html": make for path, make in files.items()}
 
     def page(
         self, path: str, title: str, of: str, shown: Sequence[Event], whole: Sequence[Event]
@@ -50,7 +54,10 @@ class Embeds:
         """Some events of a whole list as a page at `path`; `of` is the address of the page that has them all."""
         items = Markup().join(map(self._item, shown))
         view = self._view(path, title, of=of, items=items, more=more_words(whole, len(shown)))
-        return self._file(path, view)
+        return f"{path}index.html", self._html(view)
+
+    def _list(self, path: str, title: str, of: str, whole: Sequence[Event]) -> str:
+        return self.page(path, title, of, latest(whole), whole)[1]
 
     def _item(self, event: Event) -> Markup:
         if event.id not in self._items:
@@ -69,5 +76,5 @@ class Embeds:
             **more,  # type: ignore[arg-type] # items, more and script
         )
 
-    def _file(self, path: str, view: EmbedView) -> tuple[str, str]:
-        return f"{path}index.html", str(render("embed.html", page=view)).lstrip()
+    def _html(self, view: EmbedView) -> str:
+        return str(render("embed.html", page=view)).lstrip()

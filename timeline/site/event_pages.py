@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -40,8 +41,8 @@ class _EventPage:
         return SitePage(
             path=self._path,
             title=self.event.title,
-            description=describe(self.event),
             heading_id=self.event.id,
+            describe=partial(describe, self.event),
             content=self._content,
             edit_href=self.setting.files.edit(self.event.filename),
             head=self._head,

@@ -90,8 +90,8 @@ class _ListPages:
         return SitePage(
             path=path,
             title=view.title,
-            description=view.description,
             heading_id="top",
+            describe=partial(str, view.description),
             content=content,
             markdown=partial(
                 facet_markdown, view, listing.events if listing else (), self.lines(base_of(path))

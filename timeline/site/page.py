@@ -39,8 +39,9 @@ class SitePage:
 
     path: str
     title: str
-    description: str
     heading_id: str
+    describe: Callable[[], str]
+    """A sentence or two for search engines and previews."""
     content: Callable[[], Markup]
     """Renders the page's HTML, its `<h1>` included."""
     edit_href: str | None = None

@@ -33,8 +33,8 @@ def correction_pages(
         yield SitePage(
             path=path,
             title=title,
-            description=lead,
             heading_id="top",
+            describe=partial(str, lead),
             content=partial(render, "changes.html", page=view),
             markdown=partial(changes_markdown, title, lead, shown, lines(base_of(path))),
         )
@@ -54,8 +54,8 @@ def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iter
     yield SitePage(
         path="quality/",
         title="Quality of this record",
-        description="What the record rests on and what it lacks, counted and not claimed.",
         heading_id="top",
+        describe=partial(str, "What the record rests on and what it lacks, counted and not claimed."),
         content=partial(render, "quality.html", page=view),
         markdown=partial(quality_markdown, view),
     )
@@ -65,8 +65,8 @@ def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iter
             yield SitePage(
                 path=f"quality/{measure.id}/",
                 title=title,
-                description=group.text,
                 heading_id="top",
+                describe=partial(str, group.text),
                 content=partial(behind, group, measure),
                 markdown=partial(measure_markdown, title, group.text, measure, texts),
             )
