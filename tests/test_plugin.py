@@ -161,6 +161,21 @@ def test_what_a_layout_cannot_know_is_said_and_still_right(tmp_path: Path) -> No
             assert f"Page {path.removesuffix('index.html')}" in content.decode()
 
 
+def test_a_theme_that_differs_by_folder_is_no_hindrance(tmp_path: Path) -> None:
+    built = []
+    for fast in ("true", "false"):
+        folder = copy_site(tmp_path / fast)
+        (folder / "overrides").mkdir()
+        (folder / "overrides" / "main.html").write_text(
+            '{% extends "base.html" %}{% block announce %}{{ page.url.split("/")[0] if page }}{% endblock %}', "utf-8"
+        )
+        replace(folder / "mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
+        set_option(folder, f"fast_pages: {fast}")
+        assert build(folder, "--strict").returncode == 0
+        built.append(without_manifest(contents(folder / "site")))
+    assert built[0] == built[1]
+
+
 def test_pages_in_the_navigation_are_marked_there_and_linked_from_everywhere(tmp_path: Path) -> None:
     fast, slow = copy_site(tmp_path / "fast"), copy_site(tmp_path / "slow")
     for folder in (fast, slow):

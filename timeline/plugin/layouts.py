@@ -1,9 +1,9 @@
-"""The theme's layout, rendered once for all our pages of a folder and then only filled."""
+"""The theme's layout, rendered once for all our pages that have it and then only filled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
+_LARGE = 100
+"""A folder of so many pages is tried with more than one of them."""
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _STRUCTURE_EVENTS = ("files", "nav", "env")
 _KNOWN = ("timeline.", "material.plugins.search.", "mkdocs.contrib.search")
@@ -39,12 +41,25 @@ def onlookers(config: MkDocsConfig) -> list[str]:
     return sorted(found)
 
 
+class _Group(NamedTuple):
+    """What pages of one layout have in common."""
+
+    top: str
+    """The first folder of their address. Only what an override does can depend on it."""
+    depth: int
+    nearest: str
+    """The last folder of the page's address that also leads to a page of the navigation."""
+    edited: bool
+    """Whether there is an edit link."""
+
+
 class Layouts:
     """The layouts of a build.
 
-    A few pages of each folder are rendered by the theme too: where the theme or an override puts in something that
-    differs from page to page, that shows, is said, and the pages of that folder are `strangers`: they go through
-    the theme.
+    What the theme knows of a page of ours is how links lead from it and whether it has an edit link; the rest are
+    holes. A page of each folder, and three of a large one, are rendered by the theme too: where the theme or an
+    override puts in something else that differs from page to page, that shows, is said, and the pages of that folder
+    are `strangers`: they go through the theme.
     """
 
     def __init__(
@@ -55,38 +70,50 @@ class Layouts:
         self._nav = nav
         self._pages = pages
         self._updated = updated
-        self._layouts: dict[tuple[str, bool], Layout] = {}
+        self._linked = {folder for page in nav.pages for folder in _folders(page.url)}
+        self._layouts: dict[_Group, Layout] = {}
         self.scripts: dict[str, str] = {}
         """Scripts that the pages need: address below the site's root, and text."""
         self.strangers: list[RecordFile] = []
 
     def prepare(self, files: Iterable[RecordFile]) -> None:
         """Render and try the layouts of these pages."""
-        groups: dict[tuple[str, bool], list[RecordFile]] = {}
+        groups: dict[_Group, list[RecordFile]] = {}
         for file in files:
             if file.site_page is not None:
-                groups.setdefault(_key(file.site_page), []).append(file)
-        for key, group in groups.items():
-            first = TimelinePage(group[0].site_page, group[0], self._config, self._updated)  # type: ignore[arg-type] # chosen above
-            self._layouts[key] = Layout(self._themed(first.with_holes(), hole("head")).replace(HEADING, ""))
-            if not all(
-                map(
-                    self._fits,
-                    {id(one): one for one in (group[0], group[len(group) // 2], group[-1])}.values(),
-                )
-            ):
-                self.strangers += group
+                groups.setdefault(self._group(file.site_page), []).append(file)
+        shared: dict[_Group, Layout] = {}
+        for group, members in groups.items():
+            alike = group._replace(top="")
+            if alike not in shared:
+                shared[alike] = self._layout(members[0])
+            self._layouts[group] = shared[alike]
+            if self._fit(members):
+                continue
+            # The theme may differ by folder.
+            self._layouts[group] = self._layout(members[0])
+            if not self._fit(members):
+                self.strangers += members
                 log.warning(
                     "option fast_pages is true, but the theme or an override puts something into %s that differs "
                     "from page to page; such pages go through the theme instead. Set fast_pages: false",
-                    group[0].src_uri,
+                    members[0].src_uri,
                 )
+
+    def _layout(self, file: RecordFile) -> Layout:
+        page = TimelinePage(file.site_page, file, self._config, self._updated)  # type: ignore[arg-type] # chosen by prepare
+        return Layout(self._themed(page.with_holes(), hole("head")).replace(HEADING, ""))
+
+    def _fit(self, files: Sequence[RecordFile]) -> bool:
+        """Whether the layout gives what the theme gives: for one of the pages, or three if they are many."""
+        some = [files[0], files[-1]] if len(files) >= _LARGE else []
+        return all(map(self._fits, [*some, files[len(files) // 2]]))
 
     def page(self, file: RecordFile, page: SitePage) -> str:
         """A page's HTML, whole."""
         values = hole_values(page, file, self._config)
         head = head_of_ours(page, file, self._config)
-        return self._layouts[_key(page)].fill({**values, "content": content_of(page), "head": head})
+        return self._layouts[self._group(page)].fill({**values, "content": content_of(page), "head": head})
 
     def _fits(self, file: RecordFile) -> bool:
         page = file.site_page
@@ -103,6 +130,12 @@ class Layouts:
         page.active = False
         return self.trim(html.replace("</head>", f"{head}</head>", 1), page.site_page)
 
+    def _group(self, page: SitePage) -> _Group:
+        # Relative links are as long as what the page's address has beyond the last folder on the way to their targets.
+        folders = _folders(page.path)
+        nearest = next((folder for folder in reversed(folders) if folder in self._linked), "")
+        return _Group(folders[0], len(folders), nearest, page.edit_href is not None)
+
     def trim(self, html: str, page: SitePage) -> str:
         """A page as the theme made it, without what no reader needs in it."""
         html, script = part_controls(squeeze(html), base_of(page.path))
@@ -111,6 +144,7 @@ class Layouts:
         return html
 
 
-def _key(page: SitePage) -> tuple[str, bool]:
-    """What pages of one layout have in common: the folder they stand in, and whether they have an edit link."""
-    return page.path.rstrip("/").rpartition("/")[0], page.edit_href is not None
+def _folders(url: str) -> list[str]:
+    """The folders that lead to an address, from the top: `a/`, `a/b/`."""
+    parts = url.split("/")[:-1]
+    return ["/".join(parts[: n + 1]) + "/" for n in range(len(parts))]
