@@ -167,7 +167,8 @@ def test_a_theme_that_differs_by_folder_is_no_hindrance(tmp_path: Path) -> None:
         folder = copy_site(tmp_path / fast)
         (folder / "overrides").mkdir()
         (folder / "overrides" / "main.html").write_text(
-            '{% extends "base.html" %}{% block announce %}{{ page.url.split("/")[0] if page }}{% endblock %}', "utf-8"
+            '{% extends "base.html" %}{% block announce %}{{ page.url.split("/")[0] if page }}{% endblock %}',
+            "utf-8",
         )
         replace(folder / "mkdocs.yml", "  font: false", "  font: false\n  custom_dir: overrides")
         set_option(folder, f"fast_pages: {fast}")

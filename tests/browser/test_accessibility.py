@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.recording import Record
 
@@ -129,7 +129,7 @@ def test_the_focus_is_always_seen(open_site: Open, path: str) -> None:
 
 @pytest.mark.parametrize("context_options", [PHONE])
 def test_keys_alone_open_a_part_of_a_phone_s_drawer(open_site: Open) -> None:
-    page = open_site("/")
+    page = open_site("/about/")
     label = page.locator(".md-nav--primary label[tabindex='0']", has_text="Browse").first
     within = page.locator(".md-nav--primary .md-nav a", has_text="Years").first
     label.focus()
@@ -139,3 +139,23 @@ def test_keys_alone_open_a_part_of_a_phone_s_drawer(open_site: Open) -> None:
     expect(within).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(page.locator(".md-nav--primary .md-nav a", has_text="Overview").first).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "context_options", [PHONE, PHONE | {"java_script_enabled": False}], ids=["", "no script"]
+)
+def test_keys_alone_reach_every_page_in_the_short_drawer_of_a_phone(open_site: Open) -> None:
+    whole = addresses(open_site("/about/").locator(".md-nav--primary > .md-nav__list a[href]"))
+    page = open_site("/events/2023-01-18-ap-2-6bn/")
+    links = page.locator(".site-drawer a:not(.md-source)")
+    assert addresses(links) == whole
+    links.first.focus()
+    for link in links.all():
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Tab")
+
+
+def addresses(links: Locator) -> set[str]:
+    found: list[str] = links.evaluate_all("all => all.map(link => link.href.split('#')[0])")
+    return set(found)

@@ -86,7 +86,7 @@ class PlainSite:
 
     def _record_files(self) -> Iterator[tuple[str, str]]:
         for page in self.site.pages:
-            html = self._page(page.path, page.title, page.description, self.site.head(page), page.content())
+            html = self._page(page.path, page.title, page.describe(), self.site.head(page), page.content())
             yield f"{page.path}index.html", html
             if page.markdown:
                 yield f"{page.path}index.md", page.markdown()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
     from mkdocs.structure.nav import Navigation
 
-    from timeline.site.page import SitePage
+    from timeline.site import Site, SitePage
 
 log = get_plugin_logger(__name__)
 
@@ -39,6 +39,15 @@ def onlookers(config: MkDocsConfig) -> list[str]:
         if not str(getattr(method, "__module__", "")).startswith(_KNOWN)
     }
     return sorted(found)
+
+
+class Theme(NamedTuple):
+    """What MkDocs renders pages with; `pages` are those that it renders itself."""
+
+    env: Environment
+    config: MkDocsConfig
+    nav: Navigation
+    pages: Sequence[File]
 
 
 class _Group(NamedTuple):
@@ -62,15 +71,13 @@ class Layouts:
     are `strangers`: they go through the theme.
     """
 
-    def __init__(
-        self, env: Environment, config: MkDocsConfig, nav: Navigation, pages: Sequence[File], updated: str
-    ) -> None:
-        self._main = env.get_template("main.html")
-        self._config = config
-        self._nav = nav
-        self._pages = pages
+    def __init__(self, theme: Theme, site: Site, updated: str) -> None:
+        self._theme = theme
+        self._main = theme.env.get_template("main.html")
+        self._config = theme.config
+        self._site = site
         self._updated = updated
-        self._linked = {folder for page in nav.pages for folder in _folders(page.url)}
+        self._linked = {folder for page in theme.nav.pages for folder in _folders(page.url)}
         self._layouts: dict[_Group, Layout] = {}
         self.scripts: dict[str, str] = {}
         """Scripts that the pages need: address below the site's root, and text."""
@@ -112,7 +119,7 @@ class Layouts:
     def page(self, file: RecordFile, page: SitePage) -> str:
         """A page's HTML, whole."""
         values = hole_values(page, file, self._config)
-        head = head_of_ours(page, file, self._config)
+        head = head_of_ours(page, self._site)
         return self._layouts[self._group(page)].fill({**values, "content": content_of(page), "head": head})
 
     def _fits(self, file: RecordFile) -> bool:
@@ -121,12 +128,12 @@ class Layouts:
             return True
         whole = TimelinePage(page, file, self._config, self._updated)
         whole.content = content_of(page)
-        return self._themed(whole, head_of_ours(page, file, self._config)) == self.page(file, page)
+        return self._themed(whole, head_of_ours(page, self._site)) == self.page(file, page)
 
     def _themed(self, page: TimelinePage, head: str) -> str:
         """A page as MkDocs renders it, but for plugins: there are none here that look at pages."""
         page.active = True
-        html = self._main.render(get_context(self._nav, self._pages, self._config, page))
+        html = self._main.render(get_context(self._theme.nav, self._theme.pages, self._config, page))
         page.active = False
         return self.trim(html.replace("</head>", f"{head}</head>", 1), page.site_page)
 

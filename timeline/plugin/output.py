@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from timeline.cores import Tasks
-from timeline.plugin.layouts import Layouts, onlookers
+from timeline.plugin.layouts import Layouts, Theme, onlookers
 from timeline.plugin.pages import RecordFile, TimelinePage, whole_address
 from timeline.rendering.assets import asset_files
 from timeline.rendering.page_head import card_files
@@ -86,7 +86,8 @@ class Output:
         """Begin to write what MkDocs does not."""
         ours = [file for file in files if isinstance(file, RecordFile)]
         pages = [file for file in ours if file.site_page is not None]
-        layouts = self._layouts = Layouts(env, self._config, nav, files.documentation_pages(), self._updated)
+        theme = Theme(env, self._config, nav, files.documentation_pages())
+        layouts = self._layouts = Layouts(theme, self._site, self._updated)
         layouts.prepare(pages)
         strangers = set(map(id, layouts.strangers))
         for file in layouts.strangers:

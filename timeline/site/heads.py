@@ -14,7 +14,7 @@ def record_head(setting: Setting, page: SitePage) -> Markup:
     """The head of a page that the record makes, with its own feeds where it has some."""
     if page.head:
         return page.head()
-    head = _head(setting, page.path, page.title, page.description)
+    head = _head(setting, page.path, page.title, page.describe())
     own = feed_links(f"{setting.name}: {page.title}", "") if page.feed else ()
     return head_html(replace(head, markdown=page.markdown is not None, feeds=(*head.feeds, *own)))
 
