@@ -74,6 +74,12 @@ def test_what_others_added_meanwhile_is_not_missing_here(repository: Path) -> No
     assert "2023/theirs.yml" not in open_revision(repository / "events", "main").blobs
 
 
+def test_a_whole_hash_is_called_by_its_beginning(repository: Path) -> None:
+    commit = open_revision(repository / "events", "main").commit
+    assert open_revision(repository / "events", commit).name == commit[:12]
+    assert open_revision(repository / "events", "main").name == "main"
+
+
 @pytest.mark.parametrize("name", ["nowhere", "--all", "HEAD:events", "", "HEAD^{tree}", "a b", "-"])
 def test_unknown_revision(name: str, repository: Path) -> None:
     with pytest.raises(GitError, match="git knows no revision"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ class Revision:
 
     folder: Path
     name: str
-    """As the user calls it."""
+    """As the user calls it, the whole hash of a commit in short."""
     commit: str
     blobs: dict[str, str]
     """The hash of each regular file, by its path below the folder, with slashes."""
@@ -64,7 +65,7 @@ def open_revision(folder: Path, name: str) -> Revision:
         if mode in _REGULAR:
             kind_and_hash, _, inner = rest.partition("\t")
             blobs[inner] = kind_and_hash.split()[1]
-    return Revision(folder, name, commit, blobs)
+    return Revision(folder, name[:12] if re.fullmatch("[0-9a-f]{40,}", name) else name, commit, blobs)
 
 
 def clean_commit(folder: Path) -> str | None:

@@ -21,7 +21,7 @@ Open: TypeAlias = "Callable[[str], Page]"
 FORM = "/contribute/new/"
 NEW_FILE = "https://github.com/someone/record/new/main/events"
 ADDRESS = "https://www.nytimes.com/2026/11/20/us/politics/winter-coats.html"
-DECREE = "2023-01-19-us-package-2-5bn"
+PACKAGE = "2023-01-19-us-package-2-5bn"
 
 
 def fill(page: Page, address: str = ADDRESS) -> None:
@@ -164,21 +164,53 @@ def test_a_publisher_called_like_the_host_is_named(open_site: Open) -> None:
     assert said[2].startswith("add the host to a publisher")
 
 
+# What follows from an address
+
+
+def test_citations_follow_a_source_that_gets_another_address(open_site: Open) -> None:
+    page = open_site(FORM)
+    fill(page)
+    summary = page.get_by_label("Summary", exact=True)
+    expect(summary).to_have_value(re.compile(r"\[\^new-york-times\]$"))
+    page.get_by_label("Address", exact=True).fill("https://www.cnn.com/2026/11/20/politics/winter-coats")
+    expect(summary).to_have_value(re.compile(r"reported\.\[\^cnn\]$"))
+    assert "reported.[^cnn]\n" in made(page).text
+    page.get_by_label("Short name").fill("television")  # by hand: what is typed half-way is no name yet
+    expect(summary).to_have_value(re.compile(r"\[\^cnn\]$"))
+
+
+def test_a_publisher_that_the_host_is_called_like_is_offered(open_site: Open) -> None:
+    page = open_site(FORM)
+    address = page.get_by_label("Address", exact=True)
+    address.fill("https://www.reuters.com/world/winter-coats-2026-11-20/")
+    address.blur()
+    fault = page.locator('[data-path="sources[0].url"] .tl-faults')
+    expect(fault).to_contain_text("If it is by Reuters, choose it under “More about this source”")
+
+
+def test_the_name_of_the_file_leaves_out_who_reports_it(open_site: Open) -> None:
+    page = open_site(FORM)
+    fill(page)
+    expect(page.get_by_label("Name of the file")).to_have_value("us-weighs-sending-winter-coats")
+
+
 # A correction
 
 
 def test_a_date_moved_to_another_year_moves_the_file(open_site: Open) -> None:
-    page = open_site(f"{FORM}?correct={DECREE}")
+    page = open_site(f"{FORM}?correct={PACKAGE}")
     date = page.get_by_label("Date", exact=True)
     expect(date).to_have_value("2023-01-19")
     said = page.locator(".tl-form__ways")
     expect(said).not_to_contain_text("the file moves")
     date.fill("2022-12-31")
+    date.blur()
     expect(said).to_contain_text("The date is in 2022 now, so the file moves to that folder")
     expect(said).to_contain_text("write ../2022/ before the name")
-    assert made(page).path == f"2022/{DECREE}.yml"
+    assert made(page).path == f"2022/{PACKAGE}.yml"
+    expect(page.locator("[data-path=date] .tl-faults")).to_contain_text("the file then keeps its name")
     link = page.get_by_role("link", name="Copy and open the editor")
-    expect(link).to_have_attribute("href", re.compile(rf"/edit/main/events/2023/{DECREE}\.yml$"))
+    expect(link).to_have_attribute("href", re.compile(rf"/edit/main/events/2023/{PACKAGE}\.yml$"))
     date.fill("2023-01-18")
     expect(said).not_to_contain_text("the file moves")
 

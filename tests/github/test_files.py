@@ -115,6 +115,16 @@ def test_owners_are_named_for_what_exists() -> None:
         assert pattern == "*" or (ROOT / pattern.strip("/")).exists(), pattern
 
 
+def test_owners_that_are_placeholders_are_the_first_thing_to_set_up() -> None:
+    owners = (GITHUB / "CODEOWNERS").read_text("utf-8")
+    steps = (
+        (ROOT / "docs/maintain.md").read_text("utf-8").partition("## Setting up a repository on GitHub")[2]
+    )
+    first = steps.partition("\n- ")[2].partition("\n- ")[0]
+    assert "`.github/CODEOWNERS`" in first
+    assert ("`@your-organisation`" in first) == ("@your-organisation/" in owners)
+
+
 def test_hooks_call_commands_that_exist_and_match_event_files() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["timeline-check", "timeline-fmt"]
@@ -123,3 +133,6 @@ def test_hooks_call_commands_that_exist_and_match_event_files() -> None:
         assert (program, command in main.commands) == ("timeline", True)
         assert re.search(hook["files"], "events/2024/2024-01-15-coats.yml")
         assert not re.search(hook["files"], "mkdocs.yml")
+    check, fmt = hooks
+    assert (check["always_run"], check["pass_filenames"]) == (True, False)  # deletions count, and all files
+    assert fmt["require_serial"]

@@ -38,7 +38,8 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
         yield Problem(
             "date",
             f'the file is called "{name}", but its date is {date}',
-            f"name it {date}-, a few lower-case words joined by hyphens, and .yml; or correct the date",
+            f"name it {date}-, a few lower-case words joined by hyphens, and .yml; or correct the date. "
+            "A published event keeps its name: add an entry to corrections",
         )
     if folder != year:
         yield Problem(

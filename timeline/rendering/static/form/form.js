@@ -20,11 +20,13 @@ const FILE = {
 
 // A newcomer need not change the vocabulary: the pull request says what is lacking, and an editor adds it.
 const FOR_EDITORS = {
-  "unknown-publisher":
-    "if it is in the list, choose it under “More about this source”; if not, send the event all the same and say in the pull request who publishes it: an editor adds it",
-  "unknown-vocabulary-id":
+  "unknown-publisher": ({ hint }) =>
+    `${/^if it is by [^,]+/.exec(hint)?.[0] ?? "if it is in the list"}, choose it under “More about this source”; if not, send the event all the same and say in the pull request who publishes it: an editor adds it`,
+  "unknown-vocabulary-id": () =>
     "choose one from the list; if none fits, send the event all the same and say in the pull request what is lacking: an editor adds it",
 };
+
+const KEEPS_ITS_NAME = "add a correction, under “Since it was published”, that says what the date was; the file then keeps its name";
 
 export class Form {
   /** `id` is that of the event to correct, if it is one; `event` what stands in the form at first. */
@@ -186,6 +188,18 @@ export class Form {
     if (this.get(path) === value) this.proposed[path] = value;
   }
 
+  /** Let what cites a source follow its short name. */
+  cite(before, now) {
+    const { summary, conflicts = [] } = this.event;
+    const follow = (path, text) => {
+      if (!text?.includes(`[^${before}]`)) return;
+      setValue(this.event, path, text.replaceAll(`[^${before}]`, `[^${now}]`));
+      this.shows.get(path)?.();
+    };
+    follow("summary", summary);
+    conflicts.forEach((text, n) => follow(`conflicts[${n}]`, text));
+  }
+
   proposeAll() {
     const { sources = [] } = this.event;
     const old = this.id ? JSON.parse(this.start).sources.length : 0;
@@ -194,7 +208,9 @@ export class Form {
       if (n < old || !source?.url) continue;
       const tidy = { url: source.url.trim(), publisher: source.publisher || undefined };
       this.propose(`sources[${n}].published`, dayOf(tidy.url));
+      const before = source.id;
       this.propose(`sources[${n}].id`, sourceId(tidy, sources.filter((other) => other !== source), this.data));
+      if (before && source.id !== before) this.cite(before, source.id);
     }
     if (this.id) return;
     this.propose("date", sources[0]?.published ?? "");
@@ -220,8 +236,8 @@ export class Form {
     const unknown = new Set(found.filter(({ slug }) => slug === "unknown-vocabulary-id").map(({ path }) => path));
     return found
       .filter(({ slug, path }) => !(slug === "invalid-value" && unknown.has(path))) // said already
-      .map((one) => (one.slug === "misplaced-file" && !this.id ? { ...one, path: "file" } : one))
-      .map((one) => ({ ...one, hint: FOR_EDITORS[one.slug] ?? one.hint, severity: severity(one), isError: severity(one) === "error" }));
+      .map((one) => (one.slug === "misplaced-file" ? { ...one, ...(this.id ? { hint: KEEPS_ITS_NAME } : { path: "file" }) } : one))
+      .map((one) => ({ ...one, hint: FOR_EDITORS[one.slug]?.(one) ?? one.hint, severity: severity(one), isError: severity(one) === "error" }));
   }
 
   /** Whether the event differs from what stands on the site, and no new correction says so. */

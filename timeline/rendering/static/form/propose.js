@@ -31,10 +31,10 @@ export function sourceId(source, others, data) {
   return `${base}-${n}`;
 }
 
-/** The words of a file's name, from the title: the first that say something. */
+/** The words of a file's name, from the title: the first that say something, without the part that says who reports it. */
 export function nameOf(title) {
   let name = "";
-  for (const word of words(title).filter((one) => !SMALL.has(one))) {
+  for (const word of words(title.replace(/,[^,]*\b(?:reports?|says?|said)$/i, "")).filter((one) => !SMALL.has(one))) {
     const longer = name ? `${name}-${word}` : word;
     if (longer.length > LONGEST || longer.split("-").length > 6) break;
     name = longer;

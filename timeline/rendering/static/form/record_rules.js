@@ -37,7 +37,7 @@ const rules = {
     const finer = written.length < 10 && /^\d\d-/.test(rest);
     const corrected = event.corrections?.some(({ kind }) => kind && kind !== "typo"); // its name stays for ever
     if (((rest !== id && !finer) || corrected) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return;
-    const hint = `name it ${written}-, a few lower-case words joined by hyphens, and .yml; or correct the date`;
+    const hint = `name it ${written}-, a few lower-case words joined by hyphens, and .yml; or correct the date. A published event keeps its name: add an entry to corrections`;
     yield ["date", `the file is called "${id}.yml", but its date is ${written}`, hint];
   },
   *"duplicate-event"(event, { id, isNew, titles }) {

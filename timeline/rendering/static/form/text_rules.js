@@ -61,6 +61,10 @@ function capitalsFault(title) {
 }
 
 const rules = {
+  *"leftover-example"({ title = "" }) {
+    const hint = "write your own title, and see that nothing else of the example is left: text, figures, sources, days";
+    if (/^example only/i.test(title)) yield ["title", "this is still the title of the example", hint];
+  },
   *"untidy-title"({ title = "" }) {
     const { length } = [...title];
     if (length > 100) {
