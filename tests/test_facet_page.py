@@ -57,7 +57,7 @@ def test_what_the_sentence_says_is_not_said_again() -> None:
     record = Timeline(events, vocabulary())
     view = facet_view(record, "actors", "mara-lind", record.events, "../../")
     assert "Head of the Harbour Office" in view.lead
-    assert view.facts == ("1 event: 1 statement",)
+    assert view.facts == ("1 statement",)
 
 
 def test_a_role_stays_beside_a_description() -> None:
@@ -65,7 +65,7 @@ def test_a_role_stays_beside_a_description() -> None:
     record = Timeline([event(actors=["mara-lind"])], Vocabulary(actors={"mara-lind": one}))
     view = facet_view(record, "actors", "mara-lind", record.events, "../../")
     assert view.lead == "She runs the harbour."
-    assert view.facts == ("1 event: 1 report", "Head")
+    assert view.facts == ("1 report", "Head")
 
 
 def test_what_kind_of_publisher_stays_beside_a_description() -> None:
@@ -74,7 +74,7 @@ def test_what_kind_of_publisher_stays_beside_a_description() -> None:
     for one, facts in ((made, ()), (described, ("newspaper",))):
         record = Timeline([event()], Vocabulary(publishers={"times": one}))
         view = facet_view(record, "publishers", "times", record.events, "../../")
-        assert view.facts == ("1 event: 1 report", *facts)
+        assert view.facts == ("1 report", *facts)
 
 
 def test_withdrawn_events_are_in_no_count() -> None:

@@ -48,6 +48,9 @@ def test_a_list_is_printed_to_its_last_event(open_site: Open) -> None:
     assert all(squeezed(title) in text for title in (titles[0], titles[len(titles) // 2], titles[-1]))
 
 
+@pytest.mark.parametrize(
+    "context_options", [{}, {"java_script_enabled": False}], ids=["script", "no script"]
+)  # the theme's script unfolds all before it prints; without it our style sheet does
 def test_what_is_folded_is_printed(open_site: Open) -> None:
     page = open_site("/packages/")
     folded = page.locator(".tl-items-cell__rest, .tl-table__items .tl-fold").first

@@ -69,13 +69,13 @@ class FacetView:
 
 
 def kinds_line(events: Iterable[Event]) -> str:
-    """`79 events: 25 reports, 40 statements, 14 packages`; withdrawn events are counted apart."""
+    """`79 events: 25 reports, 40 statements, 14 packages`, or `25 reports`; withdrawn events are counted apart."""
     found = list(events)
     standing = [event for event in found if event.withdrawn is None]
     kinds = Counter(event.kind for event in standing)
     parts = [wording.count_words(kinds[kind], KIND_NAMES[kind].lower()) for kind in Kind if kinds[kind]]
-    text = wording.count_words(len(standing), "event")
-    text = f"{text}: {', '.join(parts)}" if parts else text
+    text = parts[0] if len(parts) == 1 else wording.count_words(len(standing), "event")
+    text = f"{text}: {', '.join(parts)}" if len(parts) > 1 else text
     gone = len(found) - len(standing)
     return f"{text}; {gone} withdrawn" if gone else text
 
