@@ -23,9 +23,7 @@ from timeline.reporting.sarif import write_sarif
 from timeline.reporting.text import write_text
 
 SECOND_PATH = "2023/2023-01-19-another.yml"
-WRITABLE = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+WRITABLE = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def report_all(root: Path) -> list[str]:
@@ -116,7 +114,7 @@ def events_gone_wrong(draw: st.DrawFn) -> dict[str, Any]:
     return event
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(events_gone_wrong())
 def test_an_event_with_wrong_types_everywhere(event: dict[str, Any]) -> None:
     file = load_text(yaml.safe_dump(event, allow_unicode=True))

@@ -249,9 +249,7 @@ def commented(draw: st.DrawFn) -> tuple[str, int]:
     return draw(st.sampled_from(["", "---\n", "\ufeff", "# head\n\n"])) + "\n".join(lines), len(places)
 
 
-@settings(
-    max_examples=200, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], deadline=None
-)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(commented())
 def test_any_file_keeps_values_and_comments_and_then_stays(made: tuple[str, int]) -> None:
     text, count = made
