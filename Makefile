@@ -16,10 +16,10 @@ COMPILE := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint format requirements screenshot bench bench-browser clean distclean
+.PHONY: help serve build check test lint format requirements screenshot bench bench-browser bench-lighthouse clean distclean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 serve: $(VENV)/.site ## Build the site and serve it, rebuilding on every change (ADDR=127.0.0.1:8001)
 	@$(BIN)/python -m mkdocs serve $(if $(ADDR),--dev-addr $(ADDR))
@@ -57,12 +57,15 @@ bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESU
 bench-browser: $(VENV)/.dev ## Measure search and filter in a browser, into benchmarks/BROWSER.md (N="1000 10000")
 	@$(BIN)/python -m benchmarks.browser $(N)
 
+bench-lighthouse: $(VENV)/.dev benchmarks/node/node_modules ## Let Lighthouse judge pages, into benchmarks/LIGHTHOUSE.md (PAGES="packages/")
+	@$(BIN)/python -m benchmarks.lighthouse $(PAGES)
+
 clean: ## Remove what was built and cached
 	rm -rf site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find benchmarks timeline tests -type d -name __pycache__ -exec rm -rf {} +
 
 distclean: clean ## Remove the virtual environments too
-	rm -rf $(VENV) $(UV_VENV) tests/node/node_modules
+	rm -rf $(VENV) $(UV_VENV) tests/node/node_modules benchmarks/node/node_modules
 
 # Stamps: an environment is filled again only when its pins or the project's metadata change.
 # dev.txt holds everything in site.txt, in the same versions, hence the second stamp.
@@ -89,8 +92,8 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.site
 .node:
 	@if command -v npm >/dev/null; then $(MAKE) -s tests/node/node_modules; fi
 
-tests/node/node_modules: tests/node/package-lock.json tests/node/package.json
-	@cd tests/node && npm ci --silent --no-progress --ignore-scripts
+tests/node/node_modules benchmarks/node/node_modules: %/node_modules: %/package-lock.json %/package.json
+	@cd $* && npm ci --silent --no-progress --ignore-scripts
 	@touch $@
 
 $(UV_VENV)/bin/uv: | $(BIN)/python
