@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -218,3 +219,12 @@ def test_stale_schema_is_1_and_written_schema_0(tmp_path: Path) -> None:
     (tmp_path / "schema/event.schema.json").write_text("{}")
     stale = schema("--check")
     assert (stale.exit_code, stale.output) == (1, f"out of date: {tmp_path}/schema/event.schema.json\n")
+
+
+@pytest.mark.parametrize("option", ["--events", "--format", "--today"])
+def test_an_option_of_several_commands_is_defined_once(option: str) -> None:
+    modules = Path(timeline.__file__).parent.glob("cli/*.py")
+    defined = {
+        path.name for path in modules if re.search(rf'click\.option\(\s*"{option}"', path.read_text("utf-8"))
+    }
+    assert defined == {"options.py"}

@@ -36,13 +36,17 @@ def format_option(formats: list[str], words: str) -> Callable[[Command], Command
     )
 
 
-def today_option(words: str) -> Callable[[Command], Command]:
-    """`--today`, as the parameter `today`: a day, and without the option the user's own."""
-    return click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, callback=_day, help=words)
+def _users_day() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011 - the user's own
 
 
-def _day(_context: click.Context, _option: click.Parameter, value: dt.datetime | None) -> dt.date:
-    return value.date() if value else dt.date.today()  # noqa: DTZ011 - the user's own day
+def today_option(words: str, otherwise: Callable[[], dt.date] = _users_day) -> Callable[[Command], Command]:
+    """`--today`, as the parameter `today`: a day, and what `otherwise` says without the option."""
+
+    def day(_context: click.Context, _option: click.Parameter, value: dt.datetime | None) -> dt.date:
+        return value.date() if value else otherwise()
+
+    return click.option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, callback=day, help=words)
 
 
 def require_folder(folder: Path) -> None:

@@ -12,21 +12,21 @@ import click
 
 from timeline.cli.color import wants_color
 from timeline.cli.exits import FINDINGS, our_fault
+from timeline.cli.options import events_option, today_option
 
 if TYPE_CHECKING:
     from timeline.checker import Checked
 
 
+def _today() -> dt.date:
+    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()  # noqa: DTZ011 - the user's own day
+
+
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option(
-    "--events",
-    "folder",
-    default="events",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The events folder.",
-)
+@events_option()
 @click.option(
     "--docs",
     type=click.Path(path_type=Path),
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--edit-url", metavar="URL", help="Where event files are edited: https://.../edit/main/events/."
 )
-@click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Check as of this day instead of today."
-)
+@today_option("Check as of this day instead of today.", _today)
 def pages(  # noqa: PLR0913 - one parameter an option
     *,
     out: Path,
@@ -56,7 +54,7 @@ def pages(  # noqa: PLR0913 - one parameter an option
     description: str,
     site_url: str | None,
     edit_url: str | None,
-    today: dt.datetime | None,
+    today: dt.date,
 ) -> None:
     """Write the whole site into the folder OUT as plain files, without MkDocs.
 
@@ -70,7 +68,7 @@ def pages(  # noqa: PLR0913 - one parameter an option
     docs = docs or (Path("docs") if Path("docs").is_dir() else None)
     try:
         _check_output(out, [one for one in (folder, docs) if one])
-        checked = _check(folder, today.date() if today else _today())
+        checked = _check(folder, today)
         code = FINDINGS
         if not checked.report.errors and checked.report.events:
             code = _write(out, folder, docs, checked, name, description, site_url, edit_url or "")
@@ -79,12 +77,6 @@ def pages(  # noqa: PLR0913 - one parameter an option
     except Exception as error:  # noqa: BLE001 - promised: our own faults are told apart from findings
         our_fault(error)
     sys.exit(code)
-
-
-def _today() -> dt.date:
-    """Today, or the day that SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else dt.date.today()  # noqa: DTZ011 - the user's own day
 
 
 # Imports stand inside so that `timeline --help` answers at once.
