@@ -77,7 +77,7 @@ def test_a_report(open_site: Open, folder: Path) -> None:
     page = open_site(FORM)
     fill_report(page)
     text = passes(page, folder)
-    assert made(page).path == "2023/2023-06-07-eastholm-wants-third-ferry-example-times.yml"
+    assert made(page).path == "2023/2023-06-07-eastholm-wants-third-ferry.yml"
     assert "published: 2023-06-07\n" in text
     assert "publisher:" not in text
     expect(page.get_by_text("Published by Example Times")).to_be_visible()
