@@ -39,7 +39,7 @@ def write(root: Path, files: dict[str, str]) -> None:
 def changed(tmp_path: Path) -> Path:
     """A record in which one of everything happened since HEAD."""
     other = REPORT.replace("a second ferry", "a bridge").replace("second-ferry", "bridge")
-    tunnel, dam = (other.replace("bridge", word) for word in ("tunnel", "dam"))
+    tunnel, dam, mole = (other.replace("bridge", word) for word in ("tunnel", "dam", "mole"))
     root = folder(
         tmp_path,
         {
@@ -47,6 +47,7 @@ def changed(tmp_path: Path) -> Path:
             "2023/2023-01-18-bridge.yml": other,
             "2023/2023-01-18-tunnel.yml": tunnel,
             "2023/2023-01-18-dam.yml": dam,
+            "2023/2023-01-18-mole.yml": mole,
             "2023/2023-01-18-broken.yml": other,
             "2023/2023-01-18-same.yml": REPORT,
         },
@@ -66,6 +67,7 @@ def changed(tmp_path: Path) -> Path:
             "2023/2023-01-18-broken.yml": "a: [\n",
             "2023/2023-01-18-same.yml": f"# laid out anew\n{REPORT}",
             "2024/2024-01-01-new.yml": new,
+            "2023/2023-01-18-a-mole.yml": mole,
         },
     )
     topics = root / "vocabulary/topics.yml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -49,8 +49,10 @@ class Comparison:
     added: tuple[Event, ...]
     changed: tuple[ChangedEvent, ...]
     withdrawn: tuple[Event, ...]
+    renamed: tuple[tuple[str, Event], ...]
+    """Ids of events whose files are gone, each with the new event that has its title."""
     removed: tuple[str, ...]
-    """Ids of events whose files are gone."""
+    """Ids of other events whose files are gone."""
     unread: tuple[str, ...]
     """Ids of events that changed and cannot be read, now or then."""
     entries: tuple[ChangedEntry, ...]
@@ -58,9 +60,8 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs that could be told."""
-        return not (
-            self.added or self.changed or self.withdrawn or self.removed or self.unread or self.entries
-        )
+        events = self.added or self.changed or self.withdrawn or self.renamed or self.removed or self.unread
+        return not (events or self.entries)
 
 
 def compare_folder(folder: Path, revision: str) -> Comparison:
@@ -76,15 +77,30 @@ def compare(earlier: Earlier, now: Loaded, entries_before: Entries, entries_now:
     events = {PurePosixPath(file.inner).stem: file.event for file in now.files}
     known = {id_: event for id_, event in events.items() if event is not None}
     pairs = [(earlier.events[id_], known[id_]) for id_ in sorted(known.keys() & earlier.events.keys())]
+    added = {id_: known[id_] for id_ in sorted(known.keys() - earlier.files.keys())}
+    gone = sorted(earlier.files.keys() - events.keys())
+    renamed = dict(_renamed(gone, earlier, added.values()))
+    moved = {event.id for event in renamed.values()}
     return Comparison(
         revision=earlier.name,
-        added=tuple(known[id_] for id_ in sorted(known.keys() - earlier.files.keys())),
+        added=tuple(event for id_, event in added.items() if id_ not in moved),
         changed=tuple(changed for pair in pairs if (changed := _changed(*pair)) is not None),
         withdrawn=tuple(after for before, after in pairs if after.withdrawn and not before.withdrawn),
-        removed=tuple(sorted(earlier.files.keys() - events.keys())),
+        renamed=tuple(renamed.items()),
+        removed=tuple(id_ for id_ in gone if id_ not in renamed),
         unread=tuple(sorted(_unread(earlier, events))),
         entries=tuple(_entries(entries_before, entries_now)),
     )
+
+
+def _renamed(gone: Iterable[str], earlier: Earlier, added: Iterable[Event]) -> Iterator[tuple[str, Event]]:
+    """The ids whose event stands under another name now: one that is new and has its title."""
+    by_title = {event.title: event for event in added}
+    for id_ in gone:
+        before = earlier.events.get(id_)
+        after = by_title.pop(before.title, None) if before else None
+        if after is not None:
+            yield id_, after
 
 
 def _changed(before: Event, after: Event) -> ChangedEvent | None:

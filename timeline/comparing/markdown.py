@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from timeline.comparing import words
 from timeline.comparing.comparison import ChangedEvent, Comparison
-from timeline.comparing.text import UNTOLD
+from timeline.comparing.text import RENAMED, UNTOLD
 from timeline.model import Event
 from timeline.yaml_values import HIDDEN
 
@@ -43,6 +43,8 @@ def _items(comparison: Comparison) -> Iterator[str]:
     for event in comparison.withdrawn:
         reason = escape(event.withdrawn.reason if event.withdrawn else "")
         yield f"- **Withdraws** {_name(event)}\n  - reason: {reason}"
+    for id_, event in comparison.renamed:
+        yield f"- **Renames** {escape(id_)} to {escape(event.id)}: {RENAMED}"
     for id_ in comparison.removed:
         yield f"- **Removes** {escape(id_)}: withdraw it instead"
     for id_ in comparison.unread:

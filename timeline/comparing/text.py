@@ -11,6 +11,8 @@ from timeline.yaml_values import HIDDEN
 
 UNTOLD = "changed in substance: add an entry to corrections"
 
+RENAMED = "give the file its old name back, the address of the event's page"
+
 
 def write_text(comparison: Comparison) -> str:
     """One paragraph an event, ending with a line feed. Characters that nobody sees are shown as a question mark."""
@@ -29,6 +31,8 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from ("", *_changed(changed))
     for event in comparison.withdrawn:
         yield from ("", *_withdrawn(event))
+    for id_, event in comparison.renamed:
+        yield from ("", f"Renames {id_}: {RENAMED}", f"    {event.filename}")
     for id_ in comparison.removed:
         yield from ("", f"Removes {id_}: withdraw it instead")
     for id_ in comparison.unread:

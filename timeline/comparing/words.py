@@ -22,6 +22,7 @@ def summary(comparison: Comparison) -> str:
         "adds": Counter(str(event.kind) for event in sorted(comparison.added, key=lambda event: event.kind)),
         "changes": Counter(event=len(comparison.changed)),
         "withdraws": Counter(event=len(comparison.withdrawn)),
+        "renames": Counter(event=len(comparison.renamed)),
         "removes": Counter(event=len(comparison.removed)),
     }
     for entry in comparison.entries:
