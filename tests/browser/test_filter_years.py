@@ -163,6 +163,7 @@ def test_the_chart_keeps_the_filter(open_site: Open, record: Record) -> None:
     page = open_site("/")
     page.route("**/events.json", lambda route: route.abort())
     tick(page, "actor", "westholm")
+    expect(page.get_by_role("status")).to_contain_text("could not be fetched")
     page.get_by_role("navigation", name="Activity").get_by_role("link", name="2021").click()
     expect(page).to_have_url(re.compile(r"/timeline/years/2021/\?actor=westholm$"))
     expect(page.get_by_role("status")).to_contain_text(" of ")
