@@ -244,6 +244,22 @@ def test_nothing_that_no_build_wrote_is_written_over(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["thesis.txt"]
 
 
+def test_a_manifest_that_somebody_changed_harms_nothing(tmp_path: Path) -> None:
+    events = folder(tmp_path, {REPORT_PATH: REPORT})
+    out, mine = tmp_path / "out", tmp_path / "mine.txt"
+    mine.write_text("x")
+    assert pages(out, events).exit_code == 0
+    manifest = out / "data/build.json"
+    content = json.loads(manifest.read_text("utf-8"))
+    content["site"] |= {"../mine.txt": "0", "gone.html": "0", str(mine): "0"}
+    manifest.write_text(json.dumps(content), "utf-8")
+    assert pages(out, events).exit_code == 0
+    assert mine.exists()
+    manifest.write_text("{")
+    result = pages(out, events)
+    assert (result.exit_code, "cannot be read: it is not JSON" in result.stderr) == (2, True), result.output
+
+
 def test_a_guide_says_what_it_is_called() -> None:
     assert guide_of("a.md", "---\ntitle: 'One: two'\ndescription: Three\n---\n# Four\n") == Guide(
         "a.md", "a/", "One: two", "Three", "# Four\n"

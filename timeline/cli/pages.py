@@ -125,12 +125,12 @@ def _write(  # noqa: PLR0913, PLR0917 - what the options say
     site = Site(checked.timeline, name, site_url, files, checked.link_states)
     sources = [one for one in (folder, docs) if one]
     try:
-        contents = list(PlainSite(site, description, docs).files())
+        made = PlainSite(site, description, docs).files()
+        number = write_site(made, out, Path.cwd(), sources, clean_commit(folder))
     except GuideError as error:
         for fault in error.faults:
             click.echo(f"{docs}/{fault}", err=True)
         click.echo("Nothing was written.", err=True)
         return FINDINGS
-    number = write_site(contents, out, Path.cwd(), sources, clean_commit(folder))
     click.echo(f"{out}: {number:,} files written, with {len(site.record.by_id):,} events.")
     return 0

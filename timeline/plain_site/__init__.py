@@ -44,7 +44,7 @@ class PlainSite:
     guides: Path | None = None
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
-        """Every file, by its address below the site's root. Raises GuideError, for all guides at once."""
+        """Every file, by its address below the site's root. Raises GuideError, for all guides and before any file."""
         yield from self._guide_files()
         yield from self._record_files()
         yield from self.site.data_files()

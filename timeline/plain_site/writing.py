@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from timeline import __version__
-from timeline.manifest import MANIFEST, Manifest, input_hashes, read_manifest, site_hashes, write_manifest
+from timeline.manifest import (
+    MANIFEST,
+    Manifest,
+    ManifestError,
+    input_hashes,
+    read_manifest,
+    site_hashes,
+    write_manifest,
+)
 
 
 class OutputError(Exception):
@@ -25,6 +33,11 @@ def check_output(out: Path, inputs: Iterable[Path]) -> None:
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
         msg = f'"{out}" is not empty, and no build wrote it; name a new folder, or empty this one'
         raise OutputError(msg)
+    try:
+        _earlier_files(out)
+    except (ManifestError, UnicodeDecodeError) as error:
+        msg = f'"{out / MANIFEST}" cannot be read: {error}; name a new folder, or empty this one'
+        raise OutputError(msg) from None
 
 
 def write_site(
@@ -38,10 +51,14 @@ def write_site(
 
     `sources` are the folders that the site is made from; those below `root` are hashed as its inputs.
     """
-    contents = {path: text if isinstance(text, bytes) else text.encode() for path, text in files}
-    _remove_others(out, contents)
-    for path, content in contents.items():
-        _write(out / path, content)
+    written = set()
+    for path, text in files:
+        _write(out / path, text if isinstance(text, bytes) else text.encode())
+        written.add(path)
+    # Only what the earlier manifest names: whatever else somebody put there is theirs.
+    for path in _earlier_files(out) - written:
+        if (out / path).resolve().is_relative_to(out.resolve()):
+            (out / path).unlink(missing_ok=True)
     names = [
         one.resolve().relative_to(root).as_posix() for one in sources if one.resolve().is_relative_to(root)
     ]
@@ -53,16 +70,12 @@ def write_site(
         commit=commit,
     )
     _write(out / MANIFEST, write_manifest(manifest).encode())
-    return len(contents) + 1
+    return len(written) + 1
 
 
-def _remove_others(out: Path, contents: Mapping[str, bytes]) -> None:
-    """Only what the earlier manifest names: whatever else somebody put there is theirs."""
-    if not (out / MANIFEST).is_file():
-        return
-    for path in read_manifest((out / MANIFEST).read_text("utf-8")).site:
-        if path not in contents:
-            (out / path).unlink(missing_ok=True)
+def _earlier_files(out: Path) -> set[str]:
+    manifest = out / MANIFEST
+    return set(read_manifest(manifest.read_text("utf-8")).site) if manifest.is_file() else set()
 
 
 def _write(path: Path, content: bytes) -> None:
