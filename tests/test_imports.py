@@ -75,6 +75,7 @@ ALLOWED: dict[str, set[str]] = {
         "cores",
         "yaml_nodes",
     },
+    "rechecking": {"checker", "loading"},
     "comparing": {"yaml_values", "git_store", "model", "loading", "earlier", "differences", "revisions"},
     "reporting": {"findings"},
     "rendering": {
@@ -111,8 +112,10 @@ ALLOWED: dict[str, set[str]] = {
     "plugin": {
         "manifest",
         "git_store",
+        "garbage",
         "cores",
         "site",
+        "rechecking",
         "checker",
         "reporting",
         "rendering",
@@ -166,7 +169,7 @@ THIRD_PARTY: dict[str, set[str]] = {
     "rendering": {"PIL", "babel", "cmarkgfm", "jinja2", "markupsafe"},
     "site": {"markupsafe"},
     "plain_site": {"cmarkgfm", "markupsafe"},
-    "plugin": {"mkdocs", "jinja2", "markupsafe"},
+    "plugin": {"mkdocs", "jinja2", "markupsafe", "watchdog"},
     "links": {"httpx"},
     "cli": {"click"},
 }

@@ -99,3 +99,47 @@ def test_a_site_that_begins_with_a_fault_comes_up_when_it_is_mended(tmp_path: Pa
         assert "Eastholm weighs" not in home, "nothing is shown as if it had been checked"
         change(folder / EVENT, "kind: parcel", "kind: package")
         wait_for(root + PAGE, lambda text: "tl-findings" not in text)
+
+
+def article(html: str) -> str:
+    return html.partition("<article")[2].partition("<footer")[0]
+
+
+def relate(folder: Path, event: str, other: str) -> None:
+    path = folder / f"events/2023/{event}.yml"
+    text = path.read_text("utf-8")
+    relation = f"related:\n  - type: follows\n    event: {other}\n"
+    has_some = "related:\n" in text
+    path.write_text(text.replace("related:\n", relation) if has_some else f"{text}{relation}", "utf-8")
+
+
+def test_a_fault_of_the_whole_record_follows(tmp_path: Path) -> None:
+    """Two events that each follow the other stand well alone, so the save is served; then the circle is found."""
+    folder = copy_site(tmp_path / "site")
+    lind, lighthouse = "2023-01-lind-on-ferries", "2023-second-lighthouse"
+    relate(folder, lind, lighthouse)
+    page = f"timeline/events/{lighthouse}/"
+    with serving(folder) as root:
+        before = wait_for(root + page, lambda text: "work on the lighthouse" in text)
+        relate(folder, lighthouse, lind)
+        after = wait_for(root + page, lambda text: "tl-findings" in text)
+        assert "relation-cycle" in after
+        assert article(after) == article(before), "the last good site is back"
+        change(
+            folder / f"events/2023/{lighthouse}.yml", f"related:\n  - type: follows\n    event: {lind}\n", ""
+        )
+        mended = wait_for(root + page, lambda text: "tl-findings" not in text)
+        assert "work on the lighthouse" in mended
+
+
+def test_browsers_are_told_to_reload(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    with serving(folder) as root:
+        text = wait_for(root + PAGE, bool)
+        epoch = text.rpartition("livereload(")[2].partition(",")[0]
+        assert epoch.isdigit()
+        change(folder / EVENT, "announces a second ferry", "announces its second ferry")
+        with urllib.request.urlopen(f"{root}livereload/{epoch}/1", timeout=PATIENCE) as answer:  # noqa: S310
+            assert int(answer.read()) > int(epoch)
+        with urllib.request.urlopen(root + PAGE, timeout=PATIENCE) as answer:  # noqa: S310
+            assert b"its second ferry" in answer.read()

@@ -60,8 +60,32 @@ def check_folder(
     revision = open_revision(root, base) if base is not None else None
     loaded = load_folder(root, shown)
     chosen = _choose(loaded, root, shown, list(only))
-    record = Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
     earlier = read_earlier(revision, loaded) if revision else None
+    return _check(loaded, shown, today, chosen, earlier)
+
+
+@garbage_collection_paused()
+def check_loaded(loaded: Loaded, shown: str, today: dt.date) -> Checked:
+    """Check a folder that was read already, wholly."""
+    return _check(loaded, shown, today, None, None)
+
+
+@garbage_collection_paused()
+def check_files(loaded: Loaded, files: Sequence[EventFile], today: dt.date) -> Checked:
+    """Look only for what the rules about single events find in a few files; exceptions to rules are not applied.
+
+    A whole check may find more: in these files, and in others because of them.
+    """
+    record = _record(loaded)
+    found = _check_events(files, _Places(loaded), record, today, None, _unread(loaded))
+    findings = [*chain.from_iterable(file.findings for file in files), *(finding for _, finding in found)]
+    return Checked(_report(findings, 0, loaded, None), record, loaded.link_states)
+
+
+def _check(
+    loaded: Loaded, shown: str, today: dt.date, chosen: tuple[str, ...] | None, earlier: Earlier | None
+) -> Checked:
+    record = _record(loaded)
     spoken = silence(
         loaded, _check_content(loaded, record, today, earlier, chosen), CONTENT_RULES, _OF_VOCABULARY
     )
@@ -69,6 +93,15 @@ def check_folder(
     findings = _chosen([*loaded.all_findings, *gone, *spoken.findings], chosen)
     silenced = len(_chosen(spoken.silenced, chosen))
     return Checked(_report(findings, silenced, loaded, chosen), record, loaded.link_states)
+
+
+def _record(loaded: Loaded) -> Timeline:
+    return Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
+
+
+def _unread(loaded: Loaded) -> frozenset[str]:
+    """The ids of event files that could not be read."""
+    return frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
 
 
 def _events(loaded: Loaded) -> Iterator[Event]:
@@ -121,12 +154,22 @@ def _check_content(
     if chosen is not None and not _is_chosen(loaded.silence_file.path, chosen):
         files = [file for file in files if _is_chosen(file.path, chosen)]
     places = _Places(loaded)
-    unread = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
+    unread = _unread(loaded)
     for whole in RECORD_CHECKS:
         for at, problem in whole.check_record(record, unread):
             owner = f"{at.facet}/{at.id}" if isinstance(at, Entry) else at.id
             yield owner, places.finding(whole.RULE, at, problem)
+    yield from _check_events(files, places, record, today, earlier, unread)
 
+
+def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go by
+    files: Sequence[EventFile],
+    places: _Places,
+    record: Timeline,
+    today: dt.date,
+    earlier: Earlier | None,
+    unread: frozenset[str],
+) -> Iterator[tuple[str, Finding]]:
     def check_share(files: Sequence[EventFile]) -> list[tuple[str, Finding]]:
         return [
             (event.id, places.finding(check.RULE, event, problem))

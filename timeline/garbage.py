@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def garbage_is_all_behind_us() -> None:
+    """Look for circular garbage once more, and never again among what is left: it is the record, and stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
     """Do not look for circular garbage meanwhile.

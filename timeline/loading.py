@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,15 +74,22 @@ class Loaded:
         return (*self.vocabulary_files, self.silence_file, *self.files)
 
 
-def load_folder(root: Path, shown: str) -> Loaded:
-    """Read a whole events folder. `shown` is how the folder is called in findings."""
+def load_folder(root: Path, shown: str, known: Mapping[str, EventFile] | None = None) -> Loaded:
+    """Read a whole events folder. `shown` is how the folder is called in findings.
+
+    `known` are event files that were read before and have not changed, by their path below the folder.
+    """
+    known = known or {}
     loaded = Loaded()
     _load_vocabulary(root, shown, loaded)
     _load_silences(root, shown, loaded)
     _load_link_states(root / LINK_STATE_FILE, f"{shown}/{LINK_STATE_FILE}", loaded)
     paths = dict(_event_paths(root, shown, loaded))
-    for (path, inner), plain in zip(paths.items(), read_plain_files(list(paths)), strict=True):
-        loaded.files.append(load_event(path, f"{shown}/{inner}", inner, plain))
+    new = [path for path, inner in paths.items() if inner not in known]
+    plain = dict(zip(new, read_plain_files(new), strict=True))
+    for path, inner in paths.items():
+        file = known.get(inner) or load_event(path, f"{shown}/{inner}", inner, plain[path])
+        loaded.files.append(file)
     return loaded
 
 

@@ -18,26 +18,32 @@ from jinja2 import Environment
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from timeline.checker import Checked, check_folder
 from timeline.chronology import Timeline
 from timeline.findings import Severity
+from timeline.garbage import garbage_is_all_behind_us
 from timeline.model import Vocabulary
+from timeline.plugin.answers import Answers, Build, BuildNeededError
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.build_manifest import write_build_manifest
+from timeline.plugin.live import Live
 from timeline.plugin.options import TimelineConfig
-from timeline.plugin.output import Output
+from timeline.plugin.output import Output, write
 from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
-from timeline.plugin.search import address, theme_index, write_index
-from timeline.plugin.texts import write_page_text, write_site_texts
+from timeline.plugin.search import address, index_files, theme_index
+from timeline.plugin.settling import is_good
+from timeline.plugin.texts import page_text, text_uri
+from timeline.rechecking import Rechecking
 from timeline.rendering.assets import page_assets
 from timeline.rendering.environment import render
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -56,7 +62,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._site = Site(Timeline((), Vocabulary()))
         self._notice = ""
         self._blocks = Blocks()
+        self._good = self._site
+        """The last record that was checked wholly and found good."""
+        self._rechecking: Rechecking | None = None
+        self._doubted = False
+        """Whether the record that is served was found to have errors after all."""
         self._output: Output
+        self._answers: Answers
+        self._config: MkDocsConfig
         self._nav: Navigation
         self._files: Files
 
@@ -77,20 +90,41 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the record, before anything of the old site is touched."""
         self._blocks.clear()
-        checked = check_folder(self._folder(config), self.config.events_dir.rstrip("/"), _today())
+        self._config = config
+        self._take(self._checked(config))
+
+    def _checked(self, config: MkDocsConfig) -> Checked:
+        """The record as it is now, checked wholly."""
+        folder, shown = self._folder(config), self.config.events_dir.rstrip("/")
+        if not self._serving:
+            return check_folder(folder, shown, _today())
+        self._rechecking = self._rechecking or Rechecking(folder, shown)
+        return self._rechecking.check(_today())
+
+    def _take(self, checked: Checked) -> None:
+        """Go over to a record that was checked wholly, unless it has errors: then the last good one stays."""
         if checked.report.errors or not checked.report.events:
             self._refuse(checked)
+            if self._doubted:
+                self._site = self._good
             return
         self._notice = ""
-        files = repository_files(config, self.config)
-        self._site = Site(checked.timeline, config.site_name, config.site_url, files, checked.link_states)
+        self._site = self._good = self._site_of(checked)
         for finding in checked.report.findings:
             level = INFO if finding.rule.severity is Severity.INFORMATION else WARNING
             log.log(level, "\n".join(write_finding(finding, checked.report)))
 
+    def _site_of(self, checked: Checked) -> Site:
+        files = repository_files(self._config, self.config)
+        return Site(
+            checked.timeline, self._config.site_name, self._config.site_url, files, checked.link_states
+        )
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""
-        self._output = Output(self._site, config, self._updated(), fast=self.config.fast_pages)
+        self._output = Output(
+            self._site, config, self._updated(), fast=self.config.fast_pages, lazy=self._serving
+        )
         self._output.add_to(files)
         return files
 
@@ -118,6 +152,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             env.filters["url"] = address
         self._files = files
         self._output.start(env, self._nav, files, self._with_notice)
+        build = Build(config, env, self._nav, files)
+        self._answers = Answers(build, self._output, self._blocks, self._site, self._with_notice)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -132,22 +168,26 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Answer the blocks on a page, after the search has read it."""
-        page.content = self._blocks.fill(page.content or "", self._site)
+        if not self._output.lazy:
+            page.content = self._blocks.fill(page.content or "", self._site)
         return context
 
     @event_priority(-50)
     def _write_more(self, *, config: MkDocsConfig) -> None:
         """Write our search index in place of the theme's, what blocks ask for, and what is left of our own."""
-        write_index(config, self._site)
-        write_site_texts(config, self._site)
-        for path, text in self._blocks.embeds(self._site):
-            write_file(text.encode(), str(Path(config.site_dir, path)))
+        if not self._output.lazy:
+            texts = index_files(config, self._site) | dict(self._blocks.embeds(self._site))
+            texts["llms.txt"] = self._site.llms_txt(config.site_description or "")
+            for path, text in texts.items():
+                write(str(Path(config.site_dir, path)), text.encode())
         self._output.finish()
 
     @event_priority(-100)
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
         """Write what the site was built from and what came of it, once all else is written."""
-        if not self._serving:
+        if self._serving:
+            garbage_is_all_behind_us()
+        else:
             write_build_manifest(config, self._folder(config))
 
     on_post_build = CombinedEvent(_write_more, _write_manifest)
@@ -155,9 +195,12 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Trim our pages, as those are that we write; show findings that stop the record on top of every page."""
-        if not isinstance(page, TimelinePage):
-            write_page_text(page, self._files, self._blocks, self._site)
         output = output.replace("</head>", f"{head_of(page, config, self._site)}</head>", 1)
+        if not isinstance(page, TimelinePage):
+            self._answers.keep_guide(page, output)
+            if not self._output.lazy:
+                text = page_text(page, self._files, self._blocks, self._site)
+                write(text_uri(page.file.abs_dest_path), text.encode())
         html = self._output.trim(output, page) if isinstance(page, TimelinePage) else output
         return self._with_notice(html)
 
@@ -165,9 +208,41 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return _BODY.sub(lambda body: body[0] + self._notice, html, count=1) if self._notice else html
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Rebuild when an event file changes."""
-        server.watch(str(self._folder(config)))
+        """Show changes of events without a build where that is possible; let MkDocs build after all others."""
+        if config.theme.custom_dir:
+            server.watch(config.theme.custom_dir)
+        Live(server, self, config.watch).attach(str(self._folder(config)))
         return server
+
+    def renew(self) -> None:
+        """Go over to the record as it is now. Raises BuildNeededError where that takes a build."""
+        if not self._output.lazy or self._rechecking is None:
+            raise BuildNeededError
+        was_faulty = bool(self._notice)
+        checked = None if was_faulty or self._doubted else self._rechecking.check_changes(_today())
+        if checked is not None:
+            self._site = self._site_of(checked)
+        else:
+            self._take(self._rechecking.check(_today()))
+            self._doubted = False
+            if was_faulty and not self._notice:  # MkDocs may have built while blocks could not be read
+                raise BuildNeededError
+        self._answers.go_over(self._site, self._updated())
+
+    def answer(self, path: str) -> bytes | None:
+        """The file at an address below the site's root; None for what is not of the record, or was written."""
+        return self._answers.answer(path) if self._output.lazy else None
+
+    def settle(self, is_wanted: Callable[[], bool]) -> bool:
+        """Check the whole record after `renew`, for as long as that is wanted; False if it has errors."""
+        site = self._site
+        if site is self._good:
+            return True
+        good = is_good(self._folder(self._config), _today(), is_wanted)
+        if good is True and site is self._site:
+            self._good = site
+        self._doubted = good is False
+        return good is not False
 
     def _folder(self, config: MkDocsConfig) -> Path:
         root = Path(config.config_file_path).parent if config.config_file_path else Path()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs.structure.pages import Page
 
@@ -68,6 +68,16 @@ class Blocks:
             return ""
         self._blocks.append(Block(source, page.url, str(page.title or ""), query))
         return _MARK.format(len(self._blocks) - 1)
+
+    def renew(self, site: Site) -> bool:
+        """Read all blocks again for a changed record; False if one of them is faulty now."""
+        try:
+            self._blocks = [
+                replace(block, query=parse_query(block.source, site.record)) for block in self._blocks
+            ]
+        except QueryError:
+            return False
+        return True
 
     def embeds(self, site: Site) -> Iterator[tuple[str, str]]:
         """Address and text of the pages to be shown inside others' pages that blocks ask for."""

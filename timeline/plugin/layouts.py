@@ -122,13 +122,25 @@ class Layouts:
         head = head_of_ours(page, self._site)
         return self._layouts[self._group(page)].fill({**values, "content": content_of(page), "head": head})
 
+    def renew(self, site: Site, updated: str) -> None:
+        """Go over to a changed record."""
+        self._site, self._updated = site, updated
+
+    def has(self, file: RecordFile) -> bool:
+        """Whether there is a layout for a page, or none is needed."""
+        return file.site_page is None or self._group(file.site_page) in self._layouts
+
+    def through_theme(self, page: TimelinePage) -> str:
+        """The HTML of a page that is in the navigation, or that no layout fits for another reason."""
+        page.content = content_of(page.site_page)
+        return self._themed(page, head_of_ours(page.site_page, self._site))
+
     def _fits(self, file: RecordFile) -> bool:
         page = file.site_page
         if page is None:
             return True
         whole = TimelinePage(page, file, self._config, self._updated)
-        whole.content = content_of(page)
-        return self._themed(whole, head_of_ours(page, self._site)) == self.page(file, page)
+        return self.through_theme(whole) == self.page(file, page)
 
     def _themed(self, page: TimelinePage, head: str) -> str:
         """A page as MkDocs renders it, but for plugins: there are none here that look at pages."""

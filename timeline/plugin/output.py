@@ -60,22 +60,21 @@ class Output:
     MkDocs does the rest. They stand in MkDocs' list of files as addresses only.
     """
 
-    def __init__(self, site: Site, config: MkDocsConfig, updated: str, *, fast: bool) -> None:
+    def __init__(self, site: Site, config: MkDocsConfig, updated: str, *, fast: bool, lazy: bool) -> None:
         self._site = site
         self._config = config
         self._updated = updated
         self._fast = fast and not self._is_watched()
+        self.lazy = lazy and self._fast
+        """Whether nothing is written: `mkdocs serve` asks for each file when a reader does."""
+        self._named = set(_named_in(config.nav))
         self._tasks = Tasks([])
         self._layouts: Layouts
 
     def add_to(self, files: Files) -> None:
         """Add a page for each event, year and facet, the data files and our assets."""
-        named = set(_named_in(self._config.nav))
-        for page in self._site.pages:
-            fits = self._fast and page.path.count("/") > 1 and f"{page.path}index.md" not in named
-            files.append(RecordFile(page.path, self._config, page) if fits else self._ordinary(page))
-        for path in self._site.files:
-            files.append(RecordFile(path, self._config))
+        for file in self._our_files(self._site):
+            files.append(file)
         for path, text in asset_files().items():
             files.append(File.generated(self._config, path, content=text))
         pictures = card_files(self._config.site_name, self._config.site_description or "")
@@ -89,19 +88,67 @@ class Output:
         theme = Theme(env, self._config, nav, files.documentation_pages())
         layouts = self._layouts = Layouts(theme, self._site, self._updated)
         layouts.prepare(pages)
+        self.lazy = self.lazy and not layouts.strangers
         strangers = set(map(id, layouts.strangers))
         for file in layouts.strangers:
             self._give_back(file, files)
-        self._tasks = Tasks(
-            self._all_tasks([file for file in ours if id(file) not in strangers], layouts, finish)
-        )
-        self._tasks.start()
+        if not self.lazy:
+            self._tasks = Tasks(
+                self._all_tasks([file for file in ours if id(file) not in strangers], layouts, finish)
+            )
+            self._tasks.start()
 
     def finish(self) -> None:
         """Write the rest of it."""
         self._tasks.finish()
         for path, text in self._layouts.scripts.items():
-            _write(os.path.join(self._config.site_dir, path), text.encode())  # noqa: PTH118 - as MkDocs does
+            write(os.path.join(self._config.site_dir, path), text.encode())  # noqa: PTH118 - as MkDocs does
+
+    def event(self, page: SitePage) -> str | None:
+        """The HTML of an event's page, whether or not MkDocs knows it; None where only the theme can make it."""
+        if f"{page.path}index.md" in self._named:
+            return None
+        file = RecordFile(page.path, self._config, page)
+        return self._layouts.page(file, page) if self._layouts.has(file) else None
+
+    def page(self, file: File) -> str | None:
+        """The HTML of a page of ours; None for other files."""
+        if isinstance(file, RecordFile):
+            return self._layouts.page(file, file.site_page) if file.site_page else None
+        return self._layouts.through_theme(file.page) if isinstance(file.page, TimelinePage) else None
+
+    def go_over(self, site: Site, updated: str) -> None:
+        """From now on make pages of a changed record; which pages there are is as before until `renew`."""
+        self._updated = updated
+        self._layouts.renew(site, updated)
+
+    def renew(self, site: Site, files: Files) -> bool:
+        """Know all pages and files of a changed record; False if MkDocs must build for that.
+
+        It must if the theme's part changes: the navigation, or what a guide may link to.
+        """
+        ours = self._our_files(site)
+        fits = all(self._layouts.has(file) for file in ours if isinstance(file, RecordFile))
+        reasons = {
+            "pages of a new kind": not fits,
+            "pages that the theme renders": _themed(ours) != _themed(files),
+            "something that a guide may link to": _may_be_linked(self._site, site, files),
+        }
+        if any(reasons.values()):
+            log.info("changed: %s; so all is built anew", ", ".join(filter(reasons.get, reasons)))
+            return False
+        self._site = site
+        _replace_ours(files, ours, self._updated)
+        return True
+
+    def _our_files(self, site: Site) -> list[File]:
+        pages = (
+            RecordFile(page.path, self._config, page)
+            if self._fast and page.path.count("/") > 1 and f"{page.path}index.md" not in self._named
+            else self._ordinary(page)
+            for page in site.pages
+        )
+        return [*pages, *(RecordFile(path, self._config) for path in site.files)]
 
     def trim(self, html: str, page: TimelinePage) -> str:
         """A page that MkDocs rendered, as one that we write."""
@@ -145,14 +192,14 @@ class Output:
         def write_page(file: RecordFile) -> None:
             if file.site_page is not None:
                 html = finish(layouts.page(file, file.site_page))
-                _write(file.abs_dest_path, html.encode("utf-8", "xmlcharrefreplace"))
+                write(file.abs_dest_path, html.encode("utf-8", "xmlcharrefreplace"))
 
         def write_text(page: SitePage) -> None:
             if page.markdown is not None:
-                _write(os.path.join(self._config.site_dir, page.path, "index.md"), page.markdown().encode())  # noqa: PTH118 - as MkDocs does
+                write(os.path.join(self._config.site_dir, page.path, "index.md"), page.markdown().encode())  # noqa: PTH118 - as MkDocs does
 
         def write_data(file: RecordFile) -> None:
-            _write(file.abs_dest_path, self._site.files[file.src_uri]().encode())
+            write(file.abs_dest_path, self._site.files[file.src_uri]().encode())
 
         pages = [file for file in files if file.site_page is not None]
         events = [file for file in pages if file.src_uri.startswith("events/")]
@@ -176,7 +223,8 @@ def _chunks(write: Callable[[Item], None], files: Iterable[Item], size: int) -> 
         yield partial(write_all, chunk)
 
 
-def _write(path: str, data: bytes) -> None:
+def write(path: str, data: bytes) -> None:
+    """Write a file, and make its folder where there is none."""
     try:
         file = open(path, "wb")  # noqa: PTH123, SIM115 - twice as quick as pathlib, and there are thousands
     except FileNotFoundError:
@@ -194,6 +242,51 @@ def _named_in(nav: Any) -> Iterator[str]:
         yield from (name for value in nav.values() for name in _named_in(value))
     elif isinstance(nav, list):
         yield from (name for value in nav for name in _named_in(value))
+
+
+def _is_ours(file: File) -> bool:
+    return isinstance(file, RecordFile) or _is_themed(file)
+
+
+def _is_themed(file: File) -> bool:
+    # Pages that layouts were tried with are known to their files too.
+    return isinstance(file.page, TimelinePage) and not isinstance(file, RecordFile)
+
+
+def _themed(files: Iterable[File]) -> list[tuple[str, str]]:
+    """Our pages that MkDocs renders: their titles may stand in the navigation of every page."""
+    pages = (file.page for file in files if _is_themed(file))
+    return [
+        (page.path, page.title) for page in (one.site_page for one in pages if isinstance(one, TimelinePage))
+    ]
+
+
+def _may_be_linked(before: Site, after: Site, files: Iterable[File]) -> bool:
+    """Whether a guide may link to something that came or went."""
+    changed = {page.path for page in before.pages} ^ {page.path for page in after.pages}
+    changed |= set(before.files) ^ set(after.files)
+    names = {path.removesuffix("/").rpartition("/")[2] for path in changed}
+    texts = [file.page.markdown or "" for file in files if file.page and not _is_ours(file)]
+    return any(name in text for name in names for text in texts)
+
+
+def _replace_ours(files: Files, ours: Sequence[File], updated: str) -> None:
+    """Put our new files in the place of our old ones: the order is the site map's. Pages of the theme stay the same."""
+    old = list(files)
+    at = next(number for number, file in enumerate(old) if _is_ours(file))
+    kept = [file for file in old if not _is_ours(file)]
+    known = {file.src_uri: file for file in old if _is_themed(file)}
+    for file in ours:
+        page = known[file.src_uri].page if _is_themed(file) else None
+        if isinstance(page, TimelinePage) and isinstance(file.page, TimelinePage):
+            page.take_over(file.page)
+    ours = [known.get(file.src_uri, file) for file in ours]
+    by_path: dict[str, File] = files.src_uris  # type: ignore[assignment] # MkDocs' own, not a copy
+    by_path.clear()
+    by_path.update({file.src_uri: file for file in [*kept[:at], *ours, *kept[at:]]})
+    for file in kept:
+        if file.page is not None:
+            file.page.update_date = updated
 
 
 def _is_page(file: File) -> bool:

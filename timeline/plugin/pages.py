@@ -79,6 +79,11 @@ class TimelinePage(Page):
         blank.edit_url = self.edit_url and hole("edit")
         return blank
 
+    def take_over(self, newer: TimelinePage) -> None:
+        """Become what the page is in a changed record."""
+        self.site_page, self.meta, self.toc = newer.site_page, newer.meta, newer.toc
+        self.edit_url, self.update_date = newer.edit_url, newer.update_date
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read."""
         self.markdown = ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from mkdocs.exceptions import PluginError
-from mkdocs.utils import write_file
 from mkdocs.utils.templates import url_filter
 
 from timeline.rendering.assets import script_address
@@ -35,20 +33,18 @@ def theme_index(config: MkDocsConfig) -> Any:
     return index
 
 
-def write_index(config: MkDocsConfig, site: Site) -> None:
-    """Write our search index in place of the theme's, which has read all other pages by now."""
+def index_files(config: MkDocsConfig, site: Site) -> dict[str, str]:
+    """Our search index in place of the theme's, which has read all other pages by now: texts by address."""
     index = theme_index(config)
     if index is None:
-        return
+        return {}
     found = site.search_index(index.entries)
     # The theme's own script still asks for what parts words, to mark those found on a page.
     contents = {
         "config": {"separator": index.config["separator"], "timeline": found.contents},
         "docs": [],
     }
-    files = {**found.files, "search/search_index.json": json.dumps(contents)}
-    for path, text in files.items():
-        write_file(text.encode(), str(Path(config.site_dir, path)))
+    return {**found.files, "search/search_index.json": json.dumps(contents)}
 
 
 @pass_context

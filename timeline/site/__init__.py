@@ -27,7 +27,7 @@ from timeline.rendering.list_markdown import EventLines
 from timeline.rendering.search_index import SearchIndex, search_index
 from timeline.site.embeds import FOLDER as EMBEDS
 from timeline.site.embeds import Embeds, latest
-from timeline.site.event_pages import event_pages
+from timeline.site.event_pages import event_page, event_pages
 from timeline.site.heads import guide_head, record_head
 from timeline.site.list_pages import list_pages
 from timeline.site.listings import Listings
@@ -76,6 +76,11 @@ class Site:
         yield from correction_pages(self.record, self._lines, feed=bool(self.address))
         yield from quality_pages(self.record, self._quality, self._lines("../../"))
         yield self._form_page()
+
+    def event_page(self, id_: str) -> SitePage | None:
+        """The page of one event, without making the list of all pages; None where there is no such event."""
+        event = self.record.by_id.get(id_)
+        return event_page(self.record, event, self._setting) if event else None
 
     def head(self, page: SitePage) -> Markup:
         """What programs look for in the head of one of the pages."""

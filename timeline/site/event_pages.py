@@ -27,7 +27,12 @@ from timeline.site.page import Setting, SitePage, base_of
 
 def event_pages(record: Timeline, setting: Setting) -> Iterator[SitePage]:
     """One page an event, withdrawn ones included."""
-    yield from (_EventPage(record, event, setting).page for event in record.by_id.values())
+    yield from (event_page(record, event, setting) for event in record.by_id.values())
+
+
+def event_page(record: Timeline, event: Event, setting: Setting) -> SitePage:
+    """The page of one event."""
+    return _EventPage(record, event, setting).page
 
 
 @dataclass(frozen=True)
