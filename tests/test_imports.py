@@ -114,6 +114,7 @@ ALLOWED: dict[str, set[str]] = {
         "git_store",
         "garbage",
         "cores",
+        "garbage",
         "site",
         "rechecking",
         "checker",

@@ -29,6 +29,7 @@ def test_a_layout_is_filled_where_its_holes_are() -> None:
         ("<p>\n    a  b\n\n  </p>\n", "<p>\na  b\n</p>"),
         ("<p>a\n  <pre>\n  x\n\n  y</pre>\n  </p>", "<p>a\n<pre>\n  x\n\n  y</pre>\n</p>"),
         ("\n<script>\n  one()\n</script>\n\n<b>", "<script>\n  one()\n</script>\n<b>"),
+        ("<p>\n\N{NO-BREAK SPACE}a</p>", "<p>\n\N{NO-BREAK SPACE}a</p>"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">', '<svg viewBox="0 0 1 1">'),
     ],
 )
@@ -39,6 +40,11 @@ def test_white_space_with_a_line_break_is_one_line_break(html: str, squeezed: st
 @given(PIECES)
 def test_squeezing_twice_is_squeezing_once(html: str) -> None:
     assert squeeze(squeeze(html)) == squeeze(html)
+
+
+@given(PIECES)
+def test_what_looks_squeezed_at_once_is_so(html: str) -> None:
+    assert squeeze(html) == squeeze(f"\t{html}")  # a tab is something to look into
 
 
 @given(PIECES, PIECES)

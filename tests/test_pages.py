@@ -16,6 +16,7 @@ from tests.example_site import SITE
 from timeline.chronology import Timeline
 from timeline.loading import load_folder
 from timeline.query import Query
+from timeline.rendering.frame import squeeze
 from timeline.site import Site, base_of
 
 GOLDEN = Path(__file__).parent / "golden" / "pages"
@@ -75,3 +76,10 @@ def test_no_page_of_the_list_is_missing_from_the_site(site: Site) -> None:
 )
 def test_the_way_back_to_the_root(path: str, base: str) -> None:
     assert base_of(path) == base
+
+
+def test_our_templates_print_nothing_to_squeeze(site: Site) -> None:
+    for page in site.pages:
+        for html in (str(page.content()).strip(), str(site.head(page)).strip()):
+            if "<pre" not in html:
+                assert squeeze(html) == html, page.path

@@ -34,6 +34,7 @@ def is_web_address(address: str) -> bool:
     return parts is not None and parts.scheme in {"http", "https"} and bool(parts.host)
 
 
+@lru_cache(1 << 16)  # a build asks for the publisher of each source a dozen times
 def host_of(address: str) -> str:
     """Host name in lower case without `www.`; empty where there is none."""
     parts = split_address(address)

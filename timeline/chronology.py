@@ -111,7 +111,17 @@ class Timeline:
 
     def facet_ids(self, event: Event, facet: str) -> tuple[str, ...]:
         """Ids of a vocabulary facet that an event touches, each once."""
-        return tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
+        if self.by_id.get(event.id) is not event:  # such as the second of two with one id
+            return tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
+        ids = self._facet_ids[facet]
+        if event.id not in ids:
+            ids[event.id] = tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
+        return ids[event.id]
+
+    @cached_property
+    def _facet_ids(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Of the events that were asked for so far."""
+        return {facet: {} for facet in _FACET_IDS}
 
     @cached_property
     def by_facet(self) -> dict[str, dict[str, tuple[Event, ...]]]:

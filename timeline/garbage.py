@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_SELDOM = 20_000
+"""So many more objects are made than dropped between two looks; as Python sets it, some hundred."""
+
 
 def garbage_is_all_behind_us() -> None:
     """Look for circular garbage once more, and never again among what is left: it is the record, and stays."""
@@ -28,3 +31,20 @@ def garbage_collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def garbage_collection_seldom() -> Iterator[None]:
+    """Look for circular garbage seldom meanwhile, and not among what is there already.
+
+    While pages are rendered, a record and its site stay as they are; what is dropped between two pages is soon found.
+    A process that is forked meanwhile shares their memory, as nothing writes to it.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -13,6 +14,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from timeline.cores import Tasks
+from timeline.garbage import garbage_collection_seldom
 from timeline.plugin.layouts import Layouts, Theme, onlookers
 from timeline.plugin.pages import RecordFile, TimelinePage, whole_address
 from timeline.rendering.assets import asset_files
@@ -69,6 +71,7 @@ class Output:
         """Whether nothing is written: `mkdocs serve` asks for each file when a reader does."""
         self._named = set(_named_in(config.nav))
         self._tasks = Tasks([])
+        self._until_done = ExitStack()
         self._layouts: Layouts
 
     def add_to(self, files: Files) -> None:
@@ -83,6 +86,7 @@ class Output:
 
     def start(self, env: Environment, nav: Navigation, files: Files, finish: Callable[[str], str]) -> None:
         """Begin to write what MkDocs does not."""
+        self._until_done.enter_context(garbage_collection_seldom())
         ours = [file for file in files if isinstance(file, RecordFile)]
         pages = [file for file in ours if file.site_page is not None]
         theme = Theme(env, self._config, nav, files.documentation_pages())
@@ -100,7 +104,8 @@ class Output:
 
     def finish(self) -> None:
         """Write the rest of it."""
-        self._tasks.finish()
+        with self._until_done:
+            self._tasks.finish()
         for path, text in self._layouts.scripts.items():
             write(os.path.join(self._config.site_dir, path), text.encode())  # noqa: PTH118 - as MkDocs does
 
@@ -189,14 +194,15 @@ class Output:
     ) -> list[Callable[[], None]]:
         """Lists first, events last: another process begins in front, and so each renders half of the templates."""
 
+        def write_text(page: SitePage) -> None:
+            if page.markdown is not None:
+                write(os.path.join(self._config.site_dir, page.path, "index.md"), page.markdown().encode())  # noqa: PTH118 - as MkDocs does
+
         def write_page(file: RecordFile) -> None:
             if file.site_page is not None:
                 html = finish(layouts.page(file, file.site_page))
                 write(file.abs_dest_path, html.encode("utf-8", "xmlcharrefreplace"))
-
-        def write_text(page: SitePage) -> None:
-            if page.markdown is not None:
-                write(os.path.join(self._config.site_dir, page.path, "index.md"), page.markdown().encode())  # noqa: PTH118 - as MkDocs does
+                write_text(file.site_page)
 
         def write_data(file: RecordFile) -> None:
             write(file.abs_dest_path, self._site.files[file.src_uri]().encode())
@@ -205,10 +211,12 @@ class Output:
         events = [file for file in pages if file.src_uri.startswith("events/")]
         lists = [file for file in pages if not file.src_uri.startswith("events/")]
         data = [file for file in files if file.site_page is None]
+        written = {file.src_uri for file in pages}
+        others = [page for page in self._site.pages if f"{page.path}index.md" not in written]
         return [
             *_chunks(write_page, lists, _LISTS_A_TASK),
             *_chunks(write_data, data, _FILES_A_TASK),
-            *_chunks(write_text, self._site.pages, _EVENTS_A_TASK),
+            *_chunks(write_text, others, _EVENTS_A_TASK),
             *_chunks(write_page, events, _EVENTS_A_TASK),
         ]
 

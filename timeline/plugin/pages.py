@@ -95,8 +95,7 @@ class TimelinePage(Page):
 
 def content_of(page: SitePage) -> str:
     """What stands in a page's layout, as squeezed as the layout is."""
-    html = str(page.content())
-    return squeeze(html) if "\n " in html or "\n\n" in html or " \n" in html else html.strip()
+    return squeeze(str(page.content()))
 
 
 def hole_values(page: SitePage, file: File, config: MkDocsConfig) -> dict[str, str]:

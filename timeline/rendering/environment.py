@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+import markupsafe
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from timeline.rendering import wording
 
@@ -25,10 +26,34 @@ class _Unindented(PackageLoader):
         return _INDENT.sub("\n", source), path, is_fresh
 
 
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
+
+
+def _escaped(value: Any) -> str:
+    """What `markupsafe.escape` gives, as a plain string: a template only puts it between others."""
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is Markup else escape(value)
+
+
+class _Template(Template):
+    """A template that makes no object of each piece of text, of which a page has hundreds."""
+
+    @classmethod
+    def from_code(cls, *code: Any, **more: Any) -> Template:
+        made = super().from_code(*code, **more)
+        made.root_render_func.__globals__["escape"] = _escaped
+        return made
+
+
+class _Environment(Environment):
+    template_class = _Template
+
+
 @cache
 def environment() -> Environment:
     """The one environment of the process; templates are compiled once."""
-    made = Environment(
+    made = _Environment(
         loader=_Unindented("timeline.rendering"),
         autoescape=True,
         auto_reload=False,  # asking the disk before every use costs more than many a template

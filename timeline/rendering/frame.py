@@ -8,7 +8,11 @@ import re
 from dataclasses import dataclass
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
-_LINE_BREAK = re.compile(r"[ \t\r\f]*\n\s*")
+_SPACE = " \t\r\f\n"
+"""White space in HTML. A space that may not break is none."""
+_LINE_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
+_LOOSE = ("\n\n", "\n ", " \n", "\t", "\r", "\f", ' xmlns="')
+"""Without any of these there is nothing to squeeze."""
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _CONTROLS = re.compile(
     r'(<form class="md-header__option" data-md-component="palette">.*?)(?=</nav>\s*</header>)',
@@ -25,11 +29,13 @@ def squeeze(html: str) -> str:
     To a reader it is the same; what stands in `pre`, `script`, `style` and `textarea` stays as it is. Doing it twice
     is the same as once, and parts that neither begin nor end with white space may be squeezed one by one.
     """
+    if not any(map(html.__contains__, _LOOSE)):  # as our own templates are: to look is quicker than to cut up
+        return html.strip(_SPACE)
     pieces = _KEPT.split(html)
     for index in range(0, len(pieces), 3):  # text, kept element, its name, text ...
         pieces[index] = _LINE_BREAK.sub("\n", pieces[index]).replace(_NAMESPACE, "")
     del pieces[2::3]
-    return "".join(pieces).strip()
+    return "".join(pieces).strip(_SPACE)
 
 
 @dataclass(frozen=True)

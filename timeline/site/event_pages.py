@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -58,7 +58,7 @@ class _EventPage:
     def _path(self) -> str:
         return f"events/{self.event.id}/"
 
-    @property
+    @cached_property
     def _reference(self) -> Reference:
         date = date_words(self.event.date)
         return reference_of(self.event, date, self.setting.name, self.setting.address)
