@@ -51,8 +51,8 @@ requirements: $(UV_VENV)/bin/uv ## Write requirements/*.txt from *.in and pyproj
 screenshot: $(VENV)/.dev build ## Take the picture in the README anew (needs Chromium or Chrome)
 	@$(BIN)/python -m tests.browser.take_screenshot site docs/assets/screenshot.png
 
-bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESULTS.md (N="1000 10000")
-	@$(BIN)/python -m benchmarks.run $(N)
+bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESULTS.md (N="1000 10000" WITHOUT=blog)
+	@$(BIN)/python -m benchmarks.run $(N) $(if $(WITHOUT),--without $(WITHOUT))
 
 bench-browser: $(VENV)/.dev ## Measure search and filter in a browser, into benchmarks/BROWSER.md (N="1000 10000")
 	@$(BIN)/python -m benchmarks.browser $(N)

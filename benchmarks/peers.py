@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks.pages import Link, front_matter, markdown_page
 from timeline.chronology import Timeline
 from timeline.loading import load_folder
+from timeline.rendering.list_parts import WHOLE
 
 ROOT = Path(__file__).resolve().parents[1]
 _BLOCK = re.compile(r"^(?=\w)", re.MULTILINE)
@@ -57,6 +58,8 @@ def _write_pages(record: Timeline, folder: Path, link: Link) -> None:
         front = front_matter(record, event)
         if folder.name == "posts":
             front |= {"categories": front["topics"], "slug": event.id}
+        if folder.parts[-3:-1] == ("hugo", "content") and len(record.years[event.date.year]) > WHOLE:
+            front["months"] = [str(event.date)[:7]]  # which have pages of their own on our site too
         (folder / f"{event.id}.md").write_text(markdown_page(record, event, front, link), "utf-8")
 
 

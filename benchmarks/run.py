@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import platform
@@ -18,8 +19,11 @@ from benchmarks.table import OURS, Output, Section, write_results
 
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT / "events"
+PEERS = ("plain", "blog", "hugo")
 BLOG_UP_TO, PLAIN_UP_TO = 1_000, 10_000
 """Beyond so many events a peer is left out: the blog is quadratic, plain pages take minutes."""
+_WEIGHED = 1_000
+"""So many events' pages tell what one weighs."""
 ONCE_FROM = 5_000
 """From so many events on, one round must do."""
 
@@ -29,18 +33,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("sizes", nargs="*", type=int, default=[1_000], help="numbers of generated events")
     options.add_argument("--rounds", type=int, default=3, help="rounds for records below 5,000 events")
+    options.add_argument("--without", nargs="*", default=[], choices=PEERS, help="peers to leave out")
     options.add_argument("--out", type=Path, default=ROOT / "benchmarks/RESULTS.md")
     chosen = options.parse_args()
-    command = f'make bench N="{" ".join(map(str, chosen.sizes))}"'
+    without = f' WITHOUT="{" ".join(chosen.without)}"' if chosen.without else ""
+    command = f'make bench N="{" ".join(map(str, chosen.sizes))}"{without}'
     sections = []
     for size in (None, *chosen.sizes):
         with tempfile.TemporaryDirectory() as folder:
-            sections.append(measure(Path(folder), size, chosen.rounds))
+            sections.append(measure(Path(folder), size, chosen.rounds, chosen.without))
         chosen.out.write_text(write_results(machine(), command, sections), "utf-8")
 
 
-def measure(folder: Path, size: int | None, rounds: int) -> Section:
-    """Everything about one record: the real one, or a generated one of this size."""
+def measure(folder: Path, size: int | None, rounds: int, without: Sequence[str] = ()) -> Section:
+    """Everything about one record, the real one or a generated one of this size, `without` some peers."""
     _say(f"{size or 'the real record'}: writing it")
     events = REAL
     if size is not None:
@@ -51,7 +57,7 @@ def measure(folder: Path, size: int | None, rounds: int) -> Section:
     page = _example_page(folder / OURS, files[len(files) // 2].stem)
     _python("benchmarks.peers", str(events), str(folder), str(page))
     costs: dict[str, list[Cost]] = {}
-    commands = _commands(folder, files)
+    commands = {name: one for name, one in _commands(folder, files).items() if name not in without}
     for name, cost in alternate(commands, 1 if len(files) >= ONCE_FROM else rounds):
         costs.setdefault(name, []).append(cost)
         _say(
@@ -80,6 +86,7 @@ def _commands(folder: Path, files: Sequence[Path]) -> dict[str, Command]:
         "check": Command(check, ours),
         "check-one": Command((*check, one), ours),
         OURS: Command((*build, "--strict"), ours, "site"),
+        "again": Command((*build, "--strict"), ours),
     }
     if len(files) <= PLAIN_UP_TO:
         commands["plain"] = Command(build, folder / "plain", "site")
@@ -100,9 +107,17 @@ def hugo() -> str:
 def look_at(site: Path, ids: set[str]) -> Output:
     """What a build wrote; `ids` are the names of the folders that hold an event's page."""
     pages = list(site.rglob("*.html"))
-    of_events = [page.stat().st_size for page in pages if page.parent.name in ids]
+    of_events = [page.read_bytes() for page in pages if page.parent.name in ids][:_WEIGHED]
     whole = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-    return Output(len(pages), whole / 1e6, sum(of_events) / max(1, len(of_events)) / 1e3)
+    number = max(1, len(of_events)) * 1e3
+    return Output(
+        len(pages), whole / 1e6, sum(map(len, of_events)) / number, sum(map(_packed, of_events)) / number
+    )
+
+
+def _packed(content: bytes) -> int:
+    """How much of it a server sends."""
+    return len(gzip.compress(content, 6))
 
 
 def machine() -> str:

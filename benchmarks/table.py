@@ -11,6 +11,7 @@ OURS = "ours"
 NAMES = {
     "check": "`timeline check`",
     "check-one": "`timeline check` of one file",
+    "again": "`mkdocs build --strict` over the last site",
     OURS: "`mkdocs build --strict`, this site",
     "plain": "MkDocs and Material, plain pages",
     "blog": "MkDocs and Material's blog plugin",
@@ -49,6 +50,8 @@ class Output:
     megabytes: float
     event_page: float
     """Kilobytes of an event's page, on average."""
+    event_page_sent: float
+    """The same as a server sends it, compressed by gzip."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,16 @@ def _cost_row(section: Section, name: str) -> list[str]:
 def outputs_table(section: Section) -> str:
     """What each build wrote."""
     rows = [
-        [NAMES[name], f"{one.pages:,}", f"{one.megabytes:.0f}", f"{one.event_page:.1f}"]
+        [
+            NAMES[name],
+            f"{one.pages:,}",
+            f"{one.megabytes:.0f}",
+            f"{one.event_page:.1f}",
+            f"{one.event_page_sent:.1f}",
+        ]
         for name, one in section.outputs.items()
     ]
-    return write_table(("", "HTML pages", "whole site, MB", "an event's page, KB"), rows)
+    return write_table(("", "HTML pages", "whole site, MB", "an event's page, KB", "gzipped, KB"), rows)
 
 
 def goals_table(sections: Sequence[Section]) -> str:
@@ -131,6 +140,18 @@ def _verdict(value: float, by_cpu: float, most: float) -> str:
     if value <= most:
         return "reached"
     return "missed on the clock only" if by_cpu <= most else "missed"
+
+
+def growth_table(sections: Sequence[Section]) -> str:
+    """What an event costs in a build of each size, and how that grows from one size to the next."""
+    rows: list[list[str]] = []
+    before: list[float] = []
+    for section in sections:
+        each = [1_000 * (section.figure(OURS, figure) or 0) / section.events for figure in ("wall", "cpu")]
+        grown = [f"{now / then:.2f}" for now, then in zip(each, before, strict=False)] or ["", ""]
+        rows.append([section.title, *(f"{one:.2f}" for one in each), *grown])
+        before = each
+    return write_table(("", "wall ms an event", "CPU ms an event", "× the size before: wall", "CPU"), rows)
 
 
 def spent_table(sections: Sequence[Section]) -> str:
@@ -170,6 +191,9 @@ def _parts(machine: str, command: str, sections: Sequence[Section]) -> Iterator[
         yield f"{section.events:,} events; {rounds} round{'s' if rounds > 1 else ''}."
         yield costs_table(section)
         yield outputs_table(section)
+    if len(generated := [section for section in sections if section.key.isdigit()]) > 1:
+        yield "## Growth"
+        yield growth_table(generated)
     yield "## Where the time of our build goes"
     yield _SPENT
     yield spent_table([section for section in sections if section.spent])
@@ -184,8 +208,9 @@ the largest process. Where something else ran on the machine, trust CPU seconds 
 The generated records come from `benchmarks/corpus.py`; the same number gives the same files. The guides in `docs/` are
 part of every site. Ours has a list of cards for each year, kind and vocabulary entry, data files and search, and checks
 every event before. Plain pages and the blog have Material's search, and no lists by actor, item or publisher. Hugo has
-the same lists as ours, a feed and a data file for search, and checks nothing; its layout is the finished frame of one
-of our own pages, so that its pages weigh the same."""
+the same lists as ours, parted in the same way, but no page for each year of a very long one; one feed and a data file
+for search. It checks nothing. Its layout is the finished frame of one of our own pages, so that its pages weigh the
+same."""
 
 _SPENT = """\
 Shares are from Python's profiler, which makes small functions dearer than they are; seconds are the same shares of the

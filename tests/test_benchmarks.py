@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from benchmarks.corpus import corpus_files, write_corpus
 from benchmarks.measure import Command, Cost, run
 from benchmarks.peers import write_ours, write_peers
 from benchmarks.profiling import Function, Stats, grouped
-from benchmarks.table import Section, costs_table, goals_table, spent_table
+from benchmarks.run import look_at
+from benchmarks.table import Section, costs_table, goals_table, growth_table, spent_table
 from tests.building import check
 from timeline.loading import load_folder
 from timeline.model import Kind
@@ -101,6 +103,23 @@ def test_goals_are_reached_or_missed() -> None:
         "| Some events | check, s | 0.8 | 1 | 0.7 | missed on the clock only |",
         "| Some events | peak memory of a build, MB | 150 | 151 |  | missed |",
     ]
+
+
+def test_growth_is_told_by_event_from_one_size_to_the_next() -> None:
+    ten = replace(SECTION, title="Ten times as many", events=10_000, costs={"ours": [Cost(44, 27, 500)]})
+    assert growth_table([SECTION, ten]).splitlines()[2:] == [
+        "| Some events | 4.00 | 3.00 |  |  |",
+        "| Ten times as many | 4.40 | 2.70 | 1.10 | 0.90 |",
+    ]
+
+
+def test_pages_are_weighed_as_they_are_and_as_they_are_sent(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("text " * 400, "utf-8")
+    found = look_at(tmp_path, {"one"})
+    assert (found.pages, found.megabytes, found.event_page) == (2, 0.004, 2.0)
+    assert 0 < found.event_page_sent < 0.1
 
 
 def test_profile_is_told_as_shares_of_the_build() -> None:
