@@ -114,7 +114,6 @@ ALLOWED: dict[str, set[str]] = {
         "git_store",
         "garbage",
         "cores",
-        "garbage",
         "site",
         "rechecking",
         "checker",

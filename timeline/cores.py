@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,26 +56,32 @@ def _threads() -> int:
         return threading.active_count()
 
 
-def _start(work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> Connection:
+def _start(work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> tuple[Connection, BaseProcess]:
     import multiprocessing  # noqa: PLC0415 - not needed for the few files of most runs
 
     fork = multiprocessing.get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    fork.Process(target=_send, args=(there, work, share), daemon=True).start()
+    process = fork.Process(target=_send, args=(there, work, share), daemon=True)
+    process.start()
     there.close()
-    return here
+    return here, process
 
 
 def _send(there: Connection, work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> None:
     there.send(work(share))
 
 
-def _finish(work: Callable[[Sequence[Item]], Result], share: Sequence[Item], here: Connection) -> Result:
+def _finish(
+    work: Callable[[Sequence[Item]], Result], share: Sequence[Item], other: tuple[Connection, BaseProcess]
+) -> Result:
+    here, process = other
     try:
         with here:
             result: Result = here.recv()
     except EOFError:
         return work(share)
+    finally:
+        process.join()  # else what it took counts for nobody
     return result
 
 
