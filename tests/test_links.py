@@ -427,9 +427,11 @@ def test_broken_off_it_keeps_what_it_saw_and_goes_on(tmp_path: Path, server: Lin
         "--no-copies",
     ]
     options = ["--delay", "0", "--timeout", "5", "--today", DAY]
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
     with subprocess.Popen(
         [*command, *options], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
+        signal.signal(signal.SIGINT, ignored)
         deadline = time.monotonic() + 30
         while not server.asked("/slow/0") and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from timeline.checks import CHECKS, RECORD_CHECKS, VOCABULARY_CHECKS
+from timeline.checks import CHECKS, RECORD_CHECKS, VALUE_CHECKS, VOCABULARY_CHECKS
 from timeline.checks.problem import Context, Entry, Problem
 from timeline.chronology import Timeline
 from timeline.cores import spread
@@ -24,7 +24,7 @@ from timeline.model import Event
 from timeline.revisions import read_earlier
 from timeline.rules import FILE_RULES
 from timeline.silencing import SILENCE_RULES, silence
-from timeline.yaml_nodes import split_path
+from timeline.yaml_nodes import join_path, split_path
 
 _ENOUGH = 400
 """From so many events a core on, another process costs less than it saves."""
@@ -172,22 +172,32 @@ def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go
 ) -> Iterator[tuple[str, Finding]]:
     def check_share(files: Sequence[EventFile]) -> list[tuple[str, Finding]]:
         return [
-            (event.id, places.finding(check.RULE, event, problem))
+            (event.id, places.finding(rule, event, problem))
             for file in files
-            if (event := file.event) is not None
-            for context in [Context(record, today, file.inner, unread, earlier)]
-            for check in CHECKS
-            for problem in check.check(event, context)
+            if (event := file.readable) is not None
+            for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier))
         ]
 
     yield from chain.from_iterable(spread(check_share, files, enough=_ENOUGH))
+
+
+def _problems(file: EventFile, context: Context) -> Iterator[tuple[Rule, Problem]]:
+    """What rules say of a file's event; of one with faults of form, what they say of each sound value."""
+    if file.event is not None:
+        yield from ((check.RULE, problem) for check in CHECKS for problem in check.check(file.event, context))
+    elif file.partial is not None:
+        for check in VALUE_CHECKS:
+            for problem in check.check(file.partial.event, context):
+                path = file.partial.place(split_path(problem.field))
+                if path is not None:
+                    yield check.RULE, replace(problem, field=join_path(path))
 
 
 class _Places:
     """Where events and entries stand in files."""
 
     def __init__(self, loaded: Loaded) -> None:
-        self._files = {id(file.event): file for file in loaded.files if file.event is not None}
+        self._files = {id(file.readable): file for file in loaded.files if file.readable is not None}
         self._vocabulary = dict(zip(loaded.vocabulary.facets, loaded.vocabulary_files, strict=True))
 
     def finding(self, rule: Rule, at: Event | Entry, problem: Problem) -> Finding:

@@ -16,6 +16,7 @@ from timeline.files import legible, read_bytes, why_unreadable
 from timeline.findings import Finding, Place
 from timeline.link_state import LINK_STATE_FILE, LinkState, LinkStateError, read_link_state
 from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
+from timeline.partial import Partial, read_partly
 from timeline.plain_files import MAX_BYTES, PlainFile, read_plain_files
 from timeline.rules import FILE_RULES
 from timeline.yaml_nodes import Document, read_yaml
@@ -43,7 +44,14 @@ class EventFile:
     text: str = ""
     document: Document = field(default_factory=Document)
     event: Event | None = None
+    partial: Partial | None = None
+    """What is sound of an event that could not be read whole."""
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def readable(self) -> Event | None:
+        """The event, or what is sound of it; None where nothing is."""
+        return self.event or (self.partial.event if self.partial else None)
 
 
 @dataclass
@@ -126,7 +134,9 @@ def _load_document(file: EventFile) -> EventFile:
         if "id" in value:
             place = Place(file.path, *file.document.spot(("id",), key=True))
             _fault(file, "unknown", 'unknown field "id"', "remove it; the id is the file's name", place)
-        file.event = _validate(event_adapter, {**value, "id": stem}, file, shape.event_type(value))
+        fields = {**value, "id": stem}
+        file.event = _validate(event_adapter, fields, file, shape.event_type(value))
+        file.partial = read_partly(fields) if file.event is None else None
     return file
 
 

@@ -40,7 +40,7 @@ def event_type(value: dict[str, Any]) -> type[BaseModel] | None:
 
 def explain(error: ValidationError, of: type | None) -> Iterator[Explained]:
     """Every fault of a validation, in the author's terms. `of` is the type that was read."""
-    details = [(_field_path(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+    details = [(field_path(detail["loc"]), detail) for detail in error.errors(include_url=False)]
     seen: set[Path] = set()
     for path, detail in details:
         inside = any(other[: len(path)] == path and other != path for other, _ in details)
@@ -50,8 +50,8 @@ def explain(error: ValidationError, of: type | None) -> Iterator[Explained]:
         yield _explain_one(detail, path, of)
 
 
-def _field_path(loc: tuple[int | str, ...]) -> Path:
-    """The error's place as the author's field path: without the names of pydantic's union arms."""
+def field_path(loc: tuple[int | str, ...]) -> Path:
+    """A validation error's place as the author's field path: without the names of pydantic's union arms."""
     parts = list(loc)
     if parts and parts[0] in _TYPES:
         parts.pop(0)

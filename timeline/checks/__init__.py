@@ -122,6 +122,25 @@ CHECKS: tuple[Check, ...] = (
     removed_correction,
 )
 
+VALUE_CHECKS: tuple[Check, ...] = (
+    unknown_vocabulary_id,
+    future_date,
+    leftover_example,
+    unsafe_address,
+    repeated_address,
+    repeated_source,
+    unknown_publisher,
+    mismatched_archive,
+    mismatched_publisher,
+    tracking_parameter,
+    relation_to_unknown_event,
+    relation_to_itself,
+    loaded_word,
+    long_quote,
+    untidy_title,
+)
+"""Rules that judge a value by itself, and so also what is sound of an event with faults of form."""
+
 VOCABULARY_CHECKS: tuple[RecordCheck, ...] = (
     unused_entry,
     colliding_name,
