@@ -60,6 +60,9 @@ bench-browser: $(VENV)/.dev ## Measure search and filter in a browser, into benc
 bench-lighthouse: $(VENV)/.dev benchmarks/node/node_modules ## Let Lighthouse judge pages, into benchmarks/LIGHTHOUSE.md (PAGES="packages/")
 	@$(BIN)/python -m benchmarks.lighthouse $(PAGES)
 
+bench-serve: $(VENV)/.bench ## Measure how soon a saved event is served, into benchmarks/SERVE.md (N="1000 10000")
+	@$(BIN)/python -m benchmarks.serve $(N)
+
 clean: ## Remove what was built and cached
 	rm -rf site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find benchmarks timeline tests -type d -name __pycache__ -exec rm -rf {} +

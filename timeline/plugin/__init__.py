@@ -241,7 +241,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         good = is_good(self._folder(self._config), _today(), is_wanted)
         if good is True and site is self._site:
             self._good = site
-        self._doubted = good is False
+        if good is not None:
+            self._doubted = not good
         return good is not False
 
     def _folder(self, config: MkDocsConfig) -> Path:

@@ -79,6 +79,7 @@ class Live:
 
     def _wake(self) -> None:
         """Tell MkDocs' loop, as its own watching would, only at once."""
+        self._saved.set()  # what is being settled is out of date
         with self._server._rebuild_cond:  # noqa: SLF001 - there is no other way than looking every half second
             self._is_event = True
             self._server._want_rebuild = True  # noqa: SLF001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 import time
@@ -36,6 +37,8 @@ def is_good(events: Path, today: dt.date, is_wanted: Callable[[], bool]) -> bool
         today.isoformat(),
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
         while process.poll() is None:
             if not _wait(_LOOK, is_wanted):
                 process.kill()
