@@ -57,8 +57,8 @@ bench: $(VENV)/.bench ## Measure the site beside its peers, into benchmarks/RESU
 bench-browser: $(VENV)/.dev ## Measure search and filter in a browser, into benchmarks/BROWSER.md (N="1000 10000")
 	@$(BIN)/python -m benchmarks.browser $(N)
 
-bench-lighthouse: $(VENV)/.dev benchmarks/node/node_modules ## Let Lighthouse judge pages, into benchmarks/LIGHTHOUSE.md (PAGES="packages/")
-	@$(BIN)/python -m benchmarks.lighthouse $(PAGES)
+bench-lighthouse: $(VENV)/.dev benchmarks/node/node_modules ## Let Lighthouse judge pages, into benchmarks/LIGHTHOUSE.md (PAGES="packages/" RUNS=1)
+	@$(BIN)/python -m benchmarks.lighthouse $(PAGES) $(if $(RUNS),--runs $(RUNS))
 
 bench-serve: $(VENV)/.bench ## Measure how soon a saved event is served, into benchmarks/SERVE.md (N="1000 10000")
 	@$(BIN)/python -m benchmarks.serve $(N)
