@@ -115,7 +115,7 @@ def write_page(found: Sequence[Verdict], runs: int) -> str:
         "# Lighthouse\n\n"
         f"Written by `make bench-lighthouse RUNS={runs}`: Lighthouse {version}, {os.cpu_count()} cores, "
         f"{platform.system()}; load at the end: {os.getloadavg()[1]:.1f}.\n\n"
-        f"Scores of 100 on the real site, the medians of runs: {runs}, compressed as static hosts do. {GOAL} is wanted.\n"
+        f"Scores of 100 on the real site, the medians of {runs} loads, compressed as hosts do; {GOAL} is wanted.\n"
         "The phone is Lighthouse's own: a slow network and a processor slowed down four times, so its figures follow\n"
         "the machine and what else runs on it.\n\n"
         f"{write_table(found)}"
