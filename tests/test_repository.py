@@ -69,7 +69,7 @@ def test_machine_paths_are_recognised(path: str) -> None:
     assert PATHS.search(path)
 
 
-@pytest.mark.parametrize("text", ["docs/work/", "https://example.org/work/", "<" + "/root>", "~/work/"])
+@pytest.mark.parametrize("text", ["docs/work/", "https://example.org/work/", "</" + "root>", "~/work/"])
 def test_other_paths_are_not_taken_for_machine_paths(text: str) -> None:
     assert not PATHS.search(text)
 

@@ -27,22 +27,32 @@ PATIENCE = 30.0  # seconds; a rebuild takes about one, a busy machine may need m
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Run `mkdocs serve` on a free port; yield the address of its root."""
+    """Run `mkdocs serve` on a free port, with what it says in a log; yield the address of its root."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=folder,
-        env=os.environ | FIXED_DAY,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with log_of(folder).open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env=os.environ | FIXED_DAY,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE)
+
+
+def log_of(folder: Path) -> Path:
+    return folder.with_name("serve.log")
+
+
+def builds(folder: Path) -> int:
+    """How often MkDocs has built the whole site."""
+    return log_of(folder).read_text("utf-8").count("Documentation built")
 
 
 def wait_for(address: str, condition: Callable[[str], bool]) -> str:
@@ -59,6 +69,10 @@ def wait_for(address: str, condition: Callable[[str], bool]) -> str:
             return text
         time.sleep(0.1)
     pytest.fail(f"{address} did not come to be as wanted; last seen:\n{text[:2000]}")
+
+
+def saying(words: str) -> Callable[[str], bool]:
+    return lambda text: words in text
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -99,6 +113,30 @@ def test_a_site_that_begins_with_a_fault_comes_up_when_it_is_mended(tmp_path: Pa
         assert "Eastholm weighs" not in home, "nothing is shown as if it had been checked"
         change(folder / EVENT, "kind: parcel", "kind: package")
         wait_for(root + PAGE, lambda text: "tl-findings" not in text)
+
+
+def test_a_saved_event_takes_no_build_and_the_theme_and_the_configuration_do(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    change(folder / "mkdocs.yml", "name: material", "name: material\n  custom_dir: overrides")
+    template = folder / "overrides/main.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "base.html" %}{% block announce %}Low tide{% endblock %}', "utf-8")
+    with serving(folder) as root:
+        wait_for(root + PAGE, lambda text: "Low tide" in text)
+        assert builds(folder) == 1
+        for before, after in (("announces a second", "announces its second"), ("its second", "one more")):
+            change(folder / EVENT, before, after)
+            wait_for(root + PAGE, saying(after))
+            wait_for(root + "timeline/", saying(after))
+        assert builds(folder) == 1
+
+        change(template, "Low tide", "High tide")
+        wait_for(root + PAGE, lambda text: "High tide" in text and "one more" in text)
+        assert builds(folder) == 2
+
+        change(folder / "mkdocs.yml", "site_name: ", "site_name: The new ")
+        wait_for(root + PAGE, lambda text: "The new " in text and "one more" in text)
+        assert builds(folder) == 3
 
 
 def article(html: str) -> str:
