@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 def allow_instant_navigation(page: Page, site: Path, address: str) -> None:
@@ -18,3 +18,14 @@ def allow_instant_navigation(page: Page, site: Path, address: str) -> None:
     assert published
     body = text.replace(f"<loc>{published[1]}", f"<loc>{address}")
     page.route("**/sitemap.xml", lambda route: route.fulfill(body=body, content_type="application/xml"))
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Follow a link by instant navigation, and wait until the new page stands there.
+
+    The address changes before that: what is clicked meanwhile is still on the page that goes.
+    """
+    page.locator("[data-md-component=container]").evaluate("(old) => { old.dataset.left = ''; }")
+    link.click()
+    page.wait_for_function("!document.querySelector('[data-left]')")
+    assert page.locator("[data-md-component=container]").count() == 1

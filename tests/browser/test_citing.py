@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.instant import allow_instant_navigation
+from tests.browser.instant import allow_instant_navigation, follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,11 +47,13 @@ def test_buttons_come_once_and_by_instant_navigation_too(
 ) -> None:
     allow_instant_navigation(page, built_site, server_address)
     open_site(EVENT)
-    page.locator(".tl-neighbours__next").click()
-    page.wait_for_url(lambda address: EVENT not in address)
+    page.evaluate("window.stayed = true")
+    follow(page, page.locator(".tl-neighbours__next"))
     expect(page.locator(".tl-copy")).to_have_count(4)
     id_ = page.url.rstrip("/").rpartition("/")[2]
+    assert id_ not in EVENT
     assert f"ID  - {id_}\n" in copied(page, "RIS")
+    assert page.evaluate("window.stayed"), "the page was loaded anew: this tested no instant navigation"
 
 
 def test_where_nothing_can_be_copied_the_link_remains(open_site: Open) -> None:
