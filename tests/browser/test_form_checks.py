@@ -18,7 +18,7 @@ from timeline.checker import Checked, check_folder
 from timeline.checks import CHECKS
 from timeline.chronology import Timeline
 from timeline.form import write_form_data, write_titles
-from timeline.form.events import write_months
+from timeline.form.events import by_month, write_month
 from timeline.model import Vocabulary
 from timeline.yaml_nodes import read_yaml, split_path
 
@@ -66,12 +66,17 @@ def scripts(page: Page) -> str:
     return address.removesuffix("main.js")
 
 
+def months_of(record: Timeline) -> list[Any]:
+    """The files from which the form takes events to correct."""
+    return [json.loads(write_month(events)) for events in by_month(record).values()]
+
+
 def ask(
     page: Page, checked: Checked, files: dict[str, str], today: dt.date
 ) -> tuple[set[str], list[set[Said]]]:
     """Which rules the scripts try, and what they say of each file."""
     record = checked.timeline
-    titles, months = json.loads(write_titles(record)), [json.loads(text) for _, text in write_months(record)]
+    titles, months = json.loads(write_titles(record)), months_of(record)
     documents = [read_yaml(text) for text in files.values()]
     events = [
         (path.rpartition("/")[2].removesuffix(".yml"), document.value)
@@ -188,7 +193,7 @@ def test_every_event_of_the_record_comes_back_as_its_file(open_site: Callable[[s
     """Who opens an event in the form and changes nothing has its file before him, but for comments."""
     page = open_site("/contribute/new/")
     record = check_folder(EVENTS, "events", dt.date(2100, 1, 1)).timeline
-    data, months = json.loads(write_form_data(record)), [json.loads(text) for _, text in write_months(record)]
+    data, months = json.loads(write_form_data(record)), months_of(record)
     written = page.evaluate(WRITE, [scripts(page), data, months])
     differing = []
     for id_, event in record.by_id.items():

@@ -7,14 +7,15 @@ and asks what files may hold and checks will ask. The scripts in `timeline/rende
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 
 from timeline.addresses import TRACKING
 from timeline.checks import CHECKS
 from timeline.checks.loaded_word import LOADED
 from timeline.checks.unattributed_report import ATTRIBUTING
 from timeline.chronology import Timeline
-from timeline.form.events import month_of, write_months
+from timeline.form.events import by_month, month_of, write_month
 from timeline.form.fields import kind_fields
 from timeline.form.words import SECTIONS
 from timeline.model import Kind, Vocabulary, VocabularyEntry
@@ -22,11 +23,18 @@ from timeline.model.meanings import MEANINGS
 from timeline.rules import FILE_RULES
 
 
-def form_data_files(record: Timeline) -> Iterator[tuple[str, str]]:
-    """What the form fetches: name below its page, and text. Only `form.json` is fetched by everybody."""
-    yield "form.json", write_form_data(record)
-    yield "titles.json", write_titles(record)
-    yield from ((f"events/{month}.json", text) for month, text in write_months(record))
+def form_data_files(record: Timeline) -> dict[str, Callable[[], str]]:
+    """What the form fetches: name below its page, and what writes the text when it is asked for.
+
+    Only `form.json` is fetched by everybody.
+    """
+    return {
+        "form.json": partial(write_form_data, record),
+        "titles.json": partial(write_titles, record),
+        **{
+            f"events/{month}.json": partial(write_month, events) for month, events in by_month(record).items()
+        },
+    }
 
 
 def write_form_data(record: Timeline) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from timeline.model import Event, Source
 
+Counted: TypeAlias = "tuple[Event, Source]"
+"""A source, and the event that it is of."""
 
-@dataclass(frozen=True)
-class Line:
+
+class Line(NamedTuple):
     """An event behind a number, and what in it was counted; empty where it is the event itself."""
 
     event: Event
@@ -26,7 +32,13 @@ class Measure:
     count: int
     of: int
     """What it is a part of."""
-    lines: tuple[Line, ...]
+    find: Callable[[], Iterable[Line]] = field(repr=False, compare=False)
+    """Writes the lines; most readers only want the number."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """What is behind it."""
+        return tuple(self.find())
 
 
 @dataclass(frozen=True)
@@ -52,27 +64,25 @@ class Quality:
 
 def of_events(id_: str, title: str, events: Iterable[Event], of: int) -> Measure:
     """A number of events."""
-    lines = tuple(Line(event) for event in events)
-    return Measure(id_, title, len(lines), of, lines)
+    found = list(events)
+    return Measure(id_, title, len(found), of, lambda: map(Line, found))
 
 
-def sources_by(
-    events: Iterable[Event], key: Callable[[Source], Hashable]
-) -> dict[Hashable, list[tuple[Event, Source]]]:
+def sources_by(events: Iterable[Event], key: Callable[[Source], Hashable]) -> dict[Hashable, list[Counted]]:
     """All sources, grouped in one pass."""
-    groups: dict[Hashable, list[tuple[Event, Source]]] = {}
+    groups: defaultdict[Hashable, list[Counted]] = defaultdict(list)
     for event in events:
         for source in event.sources:
-            groups.setdefault(key(source), []).append((event, source))
-    return groups
+            groups[key(source)].append((event, source))
+    return dict(groups)
 
 
-def of_sources(id_: str, title: str, found: Iterable[tuple[Event, Source]], of: int) -> Measure:
-    """A number of sources, one line an event."""
-    pairs = list(found)
-    notes: dict[str, list[str]] = {}
-    for event, source in pairs:
-        notes.setdefault(event.id, []).append(source.id)
-    events: Mapping[str, Event] = {event.id: event for event, _ in pairs}
-    lines = tuple(Line(events[event_id], ", ".join(ids)) for event_id, ids in notes.items())
-    return Measure(id_, title, len(pairs), of, lines)
+def of_sources(id_: str, title: str, found: Sequence[Counted], of: int) -> Measure:
+    """A number of sources, given in the order of their events; one line an event."""
+
+    def lines() -> Iterator[Line]:
+        for _, pairs in groupby(found, key=lambda one: one[0].id):
+            some = list(pairs)
+            yield Line(some[0][0], ", ".join(source.id for _, source in some))
+
+    return Measure(id_, title, len(found), of, lines)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 
 from timeline.changes import ChangeKind, changes_of
-from timeline.chronology import Outcome, Timeline
+from timeline.chronology import Link, Outcome, Timeline
 from timeline.model import Confidence, Event
 from timeline.quality.measure import Group, Line, Measure, of_events
 
@@ -28,9 +29,10 @@ _CHANGES = {
 
 def independence(events: Collection[Event]) -> Group:
     """On how many sources, copies left out, events rest."""
+    numbered = [(len(event.independent_sources), event) for event in events]
 
     def measure(id_: str, title: str, counts: Callable[[int], bool]) -> Measure:
-        found = (event for event in events if counts(len(event.independent_sources)))
+        found = (event for number, event in numbered if counts(number))
         return of_events(id_, title, found, len(events))
 
     measures = (
@@ -62,14 +64,19 @@ def open_reports(record: Timeline, day: dt.date) -> Group:
 def relations(record: Timeline) -> Group:
     """Events that stand alone."""
     events = record.standing
-    found = [
-        event
-        for event in events
-        if all(link.event.withdrawn for link in (*record.links(event), *record.answers.get(event.id, ())))
-    ]
+    found = [event for event in events if not any(map(_stands, _links(record, event)))]
     measure = of_events("no-relations", "Joined to no other event", found, len(events))
     text = "Events that neither refer to another nor are referred to."
     return Group("relations", "Relations", text, "event", (measure,))
+
+
+def _links(record: Timeline, event: Event) -> Iterable[Link]:
+    earlier = record.links(event) if event.related else ()
+    return (*earlier, *record.answers.get(event.id, ()))
+
+
+def _stands(link: Link) -> bool:
+    return link.event.withdrawn is None
 
 
 def confidence(events: Collection[Event]) -> Group:
@@ -89,12 +96,16 @@ def confidence(events: Collection[Event]) -> Group:
 
 def corrections(record: Timeline) -> Group:
     """Events that were changed after they were published; only the first number is of withdrawn ones."""
-    kinds = {event.id: {change.kind for change in changes_of(event)} for event in record.events}
+    changed = [event for event in record.events if event.corrections or event.withdrawn]
+    kinds = {event.id: {change.kind for change in changes_of(event)} for event in changed}
 
     def measure(kind: ChangeKind, title: str) -> Measure:
-        events = record.events if kind is ChangeKind.WITHDRAWAL else record.standing
-        found = [event for event in events if kind in kinds[event.id]]
-        return of_events(f"changed-{kind}", title, found, len(events))
+        withdrawal = kind is ChangeKind.WITHDRAWAL
+        found = [event for event in changed if kind in kinds[event.id]]
+        found = [event for event in found if withdrawal or event.withdrawn is None]
+        return of_events(
+            f"changed-{kind}", title, found, len(record.events if withdrawal else record.standing)
+        )
 
     measures = tuple(measure(kind, title) for kind, title in _CHANGES.items())
     text = "Published events that were changed afterwards. Withdrawn ones are counted only as such."
@@ -112,7 +123,9 @@ def silenced(record: Timeline) -> Group:
     found = {rule: tuple(lines(rule)) for rule in sorted({silence.rule for silence in silences})}
     total = sum(map(len, found.values()))
     measures = tuple(
-        Measure(f"silenced-{rule}", rule, len(some), total, some) for rule, some in found.items() if some
+        Measure(f"silenced-{rule}", rule, len(some), total, partial(iter, some))
+        for rule, some in found.items()
+        if some
     )
     text = "Where a check warned, and the editors say why the event is right all the same."
     return Group("silenced", "Silenced findings", text, "finding", measures)

@@ -6,14 +6,26 @@ from collections.abc import Callable, Collection, Mapping
 
 from timeline.link_state import Answer, LinkState
 from timeline.model import Consulted, Event, PublisherType, Source, Vocabulary
-from timeline.quality.measure import Group, Measure, of_sources, sources_by
+from timeline.quality.measure import Group, of_sources, sources_by
 
-_ANSWERS = {
-    Answer.OK: "The page was there",
-    Answer.GONE: "The page is gone",
-    Answer.UNREACHABLE: "Nobody answered",
-    Answer.REFUSED: "Closed to programs, which says nothing about the page",
+_LINKS = {
+    "ok": "The page was there",
+    "gone": "The page is gone",
+    "unreachable": "Nobody answered",
+    "refused": "Closed to programs, which says nothing about the page",
+    "moved": "Moved to another address",
+    "title": "The title was changed",
+    "unknown": "Never looked at",
 }
+_HOLDS: Mapping[str, Callable[[LinkState], bool]] = {
+    "ok": lambda state: state.answer is Answer.OK,
+    "gone": lambda state: state.answer is Answer.GONE,
+    "unreachable": lambda state: state.answer is Answer.UNREACHABLE,
+    "refused": lambda state: state.answer is Answer.REFUSED,
+    "moved": lambda state: bool(state.moved),
+    "title": lambda state: bool(state.title_changed),
+}
+"""What holds for an address that was looked at."""
 _CONSULTED = {
     Consulted.READ: "Read by the editors",
     Consulted.LISTED: "Known from a dataset, with address and figures",
@@ -38,22 +50,15 @@ def archived(events: Collection[Event]) -> Group:
 def links(events: Collection[Event], states: Mapping[str, LinkState]) -> Group:
     """What the last look at each address gave."""
     linked = [(event, source) for event in events for source in event.sources if source.url]
-
-    def measure(id_: str, title: str, holds: Callable[[LinkState | None], bool]) -> Measure:
-        found = [(event, source) for event, source in linked if holds(states.get(source.url or ""))]
-        return of_sources(f"link-{id_}", title, found, len(linked))
-
-    def answered(answer: Answer) -> Callable[[LinkState | None], bool]:
-        return lambda state: state is not None and state.answer is answer
-
-    measures = (
-        *(measure(answer, title, answered(answer)) for answer, title in _ANSWERS.items()),
-        measure("moved", "Moved to another address", lambda state: bool(state and state.moved)),
-        measure("title", "The title was changed", lambda state: bool(state and state.title_changed)),
-        measure("unknown", "Never looked at", lambda state: state is None),
+    looked = [(one, states[one[1].url or ""]) for one in linked if one[1].url in states]
+    known = {id_: [one for one, state in looked if holds(state)] for id_, holds in _HOLDS.items()}
+    known["unknown"] = [one for one in linked if one[1].url not in states] if looked else linked
+    shown = _LINKS if states else {"unknown": _LINKS["unknown"]}
+    measures = tuple(
+        of_sources(f"link-{id_}", title, known[id_], len(linked)) for id_, title in shown.items()
     )
     text = "What was found at the addresses of sources when they were last looked at."
-    return Group("links", "Links", text, "source", measures if states else measures[-1:])
+    return Group("links", "Links", text, "source", measures)
 
 
 def publishers(events: Collection[Event], vocabulary: Vocabulary) -> Group:

@@ -56,7 +56,6 @@ class IndexGroup:
 class FacetView:
     """A page about one thing: what it is, how many events, where to go on."""
 
-    title: str
     description: str
     lead: str = ""
     facts: tuple[str, ...] = ()
@@ -64,8 +63,6 @@ class FacetView:
     groups: tuple[IndexGroup, ...] = ()
     holdings: HoldingsView | None = None
     """What packages hold of an item; None for everything else."""
-    feed: bool = False
-    """Whether the page has a feed of its own."""
 
 
 def kinds_line(events: Iterable[Event]) -> str:
@@ -92,12 +89,10 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
         links.append(LinkView(f"{base}years/{years[at + 1]:04}/", f"Later: {years[at + 1]}"))
     line = kinds_line(events)
     return FacetView(
-        title=str(year),
         description=f"Events of {year}. {line}.",
         lead=f"Everything in the record that was reported, stated or announced in {year}.",
         facts=(line,),
         links=tuple(links),
-        feed=True,
     )
 
 
@@ -123,16 +118,14 @@ def month_view(year: int, month: int | None, events: Iterable[Event], base: str)
     title = views.month_words(views.month_id(year, month))
     line = kinds_line(events)
     links = (LinkView(f"{base}years/{year:04}/", f"All of {year}"),)
-    return FacetView(title=title, description=f"Events of {title}. {line}.", facts=(line,), links=links)
+    return FacetView(description=f"Events of {title}. {line}.", facts=(line,), links=links)
 
 
 def part_view(title: str, year: int, events: Iterable[Event]) -> FacetView:
-    """The page of one year of a list with very many events, below the page of the list."""
+    """The page of one year of a list with very many events, below the page of the list, which has that title."""
     line = kinds_line(events)
     description = f"{title}: events of {year}. {line}."
-    return FacetView(
-        title=f"{title}, {year}", description=description, facts=(line,), links=(LinkView("../", title),)
-    )
+    return FacetView(description=description, facts=(line,), links=(LinkView("../", title),))
 
 
 def years_index(record: Timeline, years: list[int]) -> FacetView:
@@ -141,15 +134,13 @@ def years_index(record: Timeline, years: list[int]) -> FacetView:
         IndexEntry(f"{year:04}/", str(year), _events_words(record.years[year])) for year in reversed(years)
     )
     lead = "The record by the year in which something was reported, stated or announced."
-    return FacetView(title="Years", description=lead, lead=lead, groups=(IndexGroup("", entries),))
+    return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
 def kind_view(kind: Kind, events: tuple[Event, ...]) -> FacetView:
     """The page of one kind of event."""
     lead = _KIND_LEADS[kind]
-    return FacetView(
-        title=KIND_PLURALS[kind], description=lead, lead=lead, facts=(kinds_line(events),), feed=True
-    )
+    return FacetView(description=lead, lead=lead, facts=(kinds_line(events),))
 
 
 def kinds_index(record: Timeline) -> FacetView:
@@ -164,7 +155,7 @@ def kinds_index(record: Timeline) -> FacetView:
         for kind in Kind
     )
     lead = "What is reported, what is stated and what is announced are kept apart."
-    return FacetView(title="Kinds of event", description=lead, lead=lead, groups=(IndexGroup("", entries),))
+    return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
 def _events_words(events: Iterable[Event]) -> str:
@@ -182,13 +173,11 @@ def facet_view(record: Timeline, facet: str, id_: str, events: tuple[Event, ...]
     facts += _entry_facts(record, entry)
     lead = sentence(entry, sum(event.withdrawn is None for event in events))
     return FacetView(
-        title=entry.name,
         description=lead,
         lead=lead,
         facts=tuple(facts),
         links=(LinkView(f"{base}{facet}/", f"All {FACETS[facet][0].lower()}"),),
         holdings=holdings_view(record, id_, events, base) if isinstance(entry, Item) else None,
-        feed=True,
     )
 
 
@@ -215,7 +204,7 @@ def _office(title: str, start: views.MaybeDate, end: views.MaybeDate) -> str:
 
 def facet_index(record: Timeline, facet: str) -> FacetView:
     """All entries of a facet, grouped by what they are, with their numbers of events."""
-    title, lead = FACETS[facet]
+    _, lead = FACETS[facet]
     entries: dict[str, VocabularyEntry] = getattr(record.vocabulary, facet)
     events = record.by_facet[facet]
     groups: dict[str, list[IndexEntry]] = {}
@@ -231,7 +220,6 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     order = list(ACTOR_GROUPS.values())
     names = sorted(groups, key=lambda name: (order.index(name) if name in order else 0, name))
     return FacetView(
-        title=title,
         description=lead,
         lead=lead,
         groups=tuple(IndexGroup(name, tuple(groups[name])) for name in names),

@@ -35,9 +35,9 @@ class EventLines:
         return "\n".join(map(self.line, views.sorted_events(events, newest_first=True)))
 
 
-def facet_markdown(page: FacetView, events: Iterable[Event], lines: EventLines) -> str:
+def facet_markdown(title: str, page: FacetView, events: Iterable[Event], lines: EventLines) -> str:
     """A page about one thing, or an index."""
-    parts = [f"# {escape_line(page.title)}", escape_line(page.lead), *map(escape_line, page.facts)]
+    parts = [f"# {escape_line(title)}", escape_line(page.lead), *map(escape_line, page.facts)]
     for group in page.groups:
         found = (f"- [{escape_line(one.text)}]({one.href}index.md): {one.count}" for one in group.entries)
         parts += [f"## {escape_line(group.title)}" if group.title else "", "\n".join(found)]

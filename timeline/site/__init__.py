@@ -94,12 +94,9 @@ class Site:
     def files(self) -> dict[str, Make]:
         """Files for machines: address below the site's root, and what writes the text when it is asked for."""
         files = data_files(self.record, self._quality, self.name, self.address or "")
-        texts = {
-            "search/events.json": self.filter_data,
-            **{event_form.PATH + name: text for name, text in form_data_files(self.record)},
-            **event_form.form_files(),
-        }
-        files |= {path: partial(str, text) for path, text in texts.items()}
+        files["search/events.json"] = lambda: self.filter_data
+        files |= {event_form.PATH + name: make for name, make in form_data_files(self.record).items()}
+        files |= {path: partial(str, text) for path, text in event_form.form_files().items()}
         if self.address:
             pages = ((page.path, page.title, page.feed) for page in self.pages if page.feed)
             files |= address_files(self.record, self.name, self.address, pages)

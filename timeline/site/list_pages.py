@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -18,6 +19,9 @@ from timeline.rendering.list_markdown import EventLines, facet_markdown
 from timeline.rendering.list_parts import Listing, is_parted
 from timeline.site.listings import Listings
 from timeline.site.page import SitePage, base_of
+
+MakeView: TypeAlias = Callable[[], facet_page.FacetView]
+"""Thinks of what stands on a page above its list."""
 
 _NAMES = {facet: name for name, facet in FACETS.items()}
 
@@ -35,6 +39,8 @@ def list_pages(
 
 @dataclass(frozen=True)
 class _ListPages:
+    """What stands on a page is only thought of when somebody asks for the page: there are thousands."""
+
     record: Timeline
     listings: Listings
     lines: Callable[[str], EventLines]
@@ -42,62 +48,72 @@ class _ListPages:
 
     def years(self) -> Iterator[SitePage]:
         years = sorted(self.record.years)
-        yield self._page("years/", facet_page.years_index(self.record, years))
+        yield self._page("years/", "Years", partial(facet_page.years_index, self.record, years))
         for year in years:
             path = f"years/{year:04}/"
-            listing = Listing(self.record.years[year], year=year)
-            yield self._page(path, facet_page.year_view(self.record, year, base_of(path)), listing)
+            view = partial(facet_page.year_view, self.record, year, base_of(path))
+            yield self._page(path, str(year), view, Listing(self.record.years[year], year=year), feed=True)
             if self.listings.has_month_pages(year):
                 yield from self._months(year)
 
     def _months(self, year: int) -> Iterator[SitePage]:
         """The months of a year that has too many events for one page."""
         for month, events in facet_page.months_of(self.record.years[year]).items():
-            path = self.listings.page_of(views.month_id(year, month))
-            view = facet_page.month_view(year, month, events, base_of(path))
-            yield self._page(path, view, Listing(events, year=year, plain=True))
+            id_ = views.month_id(year, month)
+            path = self.listings.page_of(id_)
+            view = partial(facet_page.month_view, year, month, events, base_of(path))
+            yield self._page(path, views.month_words(id_), view, Listing(events, year=year, plain=True))
 
     def kinds(self) -> Iterator[SitePage]:
-        yield self._page("kinds/", facet_page.kinds_index(self.record))
+        yield self._page("kinds/", "Kinds of event", partial(facet_page.kinds_index, self.record))
         for kind in Kind:
             events = tuple(event for event in self.record.events if event.kind is kind)
-            yield from self._list(f"kinds/{kind}/", facet_page.kind_view(kind, events), events, kind=kind)
+            view = partial(facet_page.kind_view, kind, events)
+            yield from self._list(f"kinds/{kind}/", views.KIND_PLURALS[kind], view, events, kind=kind)
 
     def facet(self, facet: str) -> Iterator[SitePage]:
-        yield self._page(f"{facet}/", facet_page.facet_index(self.record, facet))
+        title, _ = facet_page.FACETS[facet]
+        yield self._page(f"{facet}/", title, partial(facet_page.facet_index, self.record, facet))
         entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
         used = self.record.by_facet[facet]
         for id_ in sorted(entries.keys() & used.keys()):
             path = f"{facet}/{id_}/"
-            view = facet_page.facet_view(self.record, facet, id_, used[id_], base_of(path))
-            yield from self._list(path, view, used[id_], **{_NAMES[facet]: id_})
+            view = partial(facet_page.facet_view, self.record, facet, id_, used[id_], base_of(path))
+            yield from self._list(path, entries[id_].name, view, used[id_], **{_NAMES[facet]: id_})
 
     def _list(
-        self, path: str, view: facet_page.FacetView, events: tuple[Event, ...], **only: str
+        self, path: str, title: str, view: MakeView, events: tuple[Event, ...], **only: str
     ) -> Iterator[SitePage]:
         """The page of a kind or facet, and where it has very many events, one for each of their years."""
-        listing = Listing(events, only=urlencode(only), folder=path if is_parted(events) else "years/")
-        yield self._page(path, view, listing)
-        for year, found in facet_page.years_of(events).items() if is_parted(events) else ():
-            part = facet_page.part_view(view.title, year, found)
-            yield self._page(f"{path}{year:04}/", part, Listing(found, only=urlencode(only), year=year))
+        parted, chosen = is_parted(events), urlencode(only)
+        listing = Listing(events, only=chosen, folder=path if parted else "years/")
+        yield self._page(path, title, view, listing, feed=True)
+        for year, found in facet_page.years_of(events).items() if parted else ():
+            part = partial(facet_page.part_view, title, year, found)
+            yield self._page(
+                f"{path}{year:04}/", f"{title}, {year}", part, Listing(found, only=chosen, year=year)
+            )
 
-    def _page(self, path: str, view: facet_page.FacetView, listing: Listing | None = None) -> SitePage:
+    def _page(
+        self, path: str, title: str, view: MakeView, listing: Listing | None = None, *, feed: bool = False
+    ) -> SitePage:
+        """A page; `feed` says whether it has a feed of its own, where lists have some."""
+        view = cache(view)
+        events = listing.events if listing else ()
+
         def content() -> Markup:
-            feed = view.feed and self.feeds
-            return render("facet.html", page=view, listing=self._list_of(listing, base_of(path)), feed=feed)
+            found = self._list_of(listing, base_of(path))
+            return render("facet.html", title=title, page=view(), listing=found, feed=feed and self.feeds)
 
         return SitePage(
             path=path,
-            title=view.title,
+            title=title,
             heading_id="top",
-            describe=partial(str, view.description),
+            describe=lambda: view().description,
             content=content,
-            markdown=partial(
-                facet_markdown, view, listing.events if listing else (), self.lines(base_of(path))
-            ),
-            listed=listing.events if listing and view.feed else (),
-            feed=listing.events if listing and view.feed and self.feeds else (),
+            markdown=lambda: facet_markdown(title, view(), events, self.lines(base_of(path))),
+            listed=events if feed else (),
+            feed=events if feed and self.feeds else (),
         )
 
     def _list_of(self, listing: Listing | None, base: str) -> Markup:

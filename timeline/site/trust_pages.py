@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from timeline.changes import all_changes
+from timeline.changes import Change, ChangeKind, all_changes
 from timeline.chronology import Timeline
 from timeline.quality import Group, Measure, Quality
 from timeline.rendering.changes_page import LOGGED, WHOLE, changes_view
@@ -24,20 +24,26 @@ def correction_pages(
 
     `lines` gives events as lines in Markdown for pages at a base; `feed` says whether there is a feed of changes.
     """
-    changes = [change for change in all_changes(record) if change.kind in LOGGED]
-    for kind in (None, *LOGGED):
+
+    @cache
+    def changes() -> list[Change]:
+        return [change for change in all_changes(record) if change.kind in LOGGED]
+
+    def page(kind: ChangeKind | None) -> SitePage:
         path = f"corrections/{kind}/" if kind else "corrections/"
         title, lead = LOGGED[kind] if kind else WHOLE
-        view = changes_view(record, changes, base_of(path), kind, feed=feed)
-        shown = [change for change in changes if kind in {None, change.kind}]
-        yield SitePage(
-            path=path,
-            title=title,
-            heading_id="top",
-            describe=partial(str, lead),
-            content=partial(render, "changes.html", page=view),
-            markdown=partial(changes_markdown, title, lead, shown, lines(base_of(path))),
-        )
+        base = base_of(path)
+
+        def content() -> Markup:
+            return render("changes.html", page=changes_view(record, changes(), base, kind, feed=feed))
+
+        def markdown() -> str:
+            shown = (change for change in changes() if kind in {None, change.kind})
+            return changes_markdown(title, lead, shown, lines(base))
+
+        return SitePage(path, title, "top", describe=partial(str, lead), content=content, markdown=markdown)
+
+    yield from map(page, (None, *LOGGED))
 
 
 def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iterator[SitePage]:
@@ -50,14 +56,14 @@ def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iter
     def behind(group: Group, measure: Measure) -> Markup:
         return render("quality_behind.html", page=behind_view(group, measure, lines(), "../../"))
 
-    view = quality_view(quality, "../")
+    view = cache(partial(quality_view, quality, "../"))
     yield SitePage(
         path="quality/",
         title="Quality of this record",
         heading_id="top",
         describe=partial(str, "What the record rests on and what it lacks, counted and not claimed."),
-        content=partial(render, "quality.html", page=view),
-        markdown=partial(quality_markdown, view),
+        content=lambda: render("quality.html", page=view()),
+        markdown=lambda: quality_markdown(view()),
     )
     for group in quality.groups:
         for measure in (one for one in group.measures if one.count):
