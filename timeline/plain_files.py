@@ -12,7 +12,7 @@ from timeline.files import read_bytes
 from timeline.yaml_values import Value, read_plain
 
 MAX_BYTES = 256 * 1024
-_ENOUGH = 400
+_ENOUGH = 1_000
 """From so many files a core on, another process costs less than it saves."""
 
 

@@ -1,7 +1,8 @@
 """Ordinary YAML to plain text values, quickly: without places, and without an answer to anything out of the ordinary.
 
-Nearly every file is ordinary, and nobody asks for places where nothing is wrong. What `read_plain` gives no answer
-to is for `yaml_nodes` to read with care. Both give the same values; a test holds them to that.
+Nearly every file is ordinary, and nobody asks for places where nothing is wrong. Most are in the layout of
+`timeline fmt` besides, which `yaml_lines` reads; any other is read by libyaml. What `read_plain` gives no answer to is
+for `yaml_nodes` to read with care. All give the same values; a test holds them to that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any, TypeAlias
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
+
+from timeline.yaml_lines import read_lines
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 """What a node becomes."""
@@ -33,6 +36,8 @@ def read_plain(text: str) -> Value | None:
 
     Ordinary is a text without aliases, anchors, tags, escapes, repeated keys and characters that nobody sees.
     """
+    if (fields := read_lines(text)) is not None:
+        return fields
     if _ESCAPE in text or HIDDEN.search(text.replace("\r\n", "\n")):
         return None
     try:
