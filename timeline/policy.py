@@ -1,7 +1,8 @@
 """The Content-Security-Policy that a built site works under.
 
-Nothing of ours stands as a script inside a page. The theme has a few short scripts there, which set the colours before
-the page is drawn; the policy allows exactly these, by the hash of their text (Content Security Policy Level 3).
+Nothing of ours stands as a script inside a page, and the theme's few short scripts there are put into a file as far as
+we know its frame. What is left, and what others put there, is allowed by the hash of its text (Content Security Policy
+Level 3).
 """
 
 from __future__ import annotations

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.instant import allow_instant_navigation
 from tests.browser.page_kinds import MISSING, page_kinds
 from tests.browser.searching import search
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from tests.browser.recording import Record
 
 Open: TypeAlias = "Callable[[str], Page]"
+EVENT = "/events/2023-01-18-ap-2-6bn/"
 PHONE = {"viewport": {"width": 360, "height": 740}}
 SCHEMES = [pytest.param({"color_scheme": scheme}, id=scheme) for scheme in ("light", "dark")]
 
@@ -141,19 +144,50 @@ def test_keys_alone_open_a_part_of_a_phone_s_drawer(open_site: Open) -> None:
     expect(page.locator(".md-nav--primary .md-nav a", has_text="Overview").first).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    "context_options", [PHONE, PHONE | {"java_script_enabled": False}], ids=["", "no script"]
-)
-def test_keys_alone_reach_every_page_in_the_short_drawer_of_a_phone(open_site: Open) -> None:
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_keys_alone_reach_every_page_in_the_short_drawer_of_a_phone(
+    open_site: Open, page: Page, built_site: Path, server_address: str
+) -> None:
+    allow_instant_navigation(page, built_site, server_address)
     whole = addresses(open_site("/about/").locator(".md-nav--primary > .md-nav__list a[href]"))
-    page = open_site("/events/2023-01-18-ap-2-6bn/")
     links = page.locator(".site-drawer a:not(.md-source)")
-    assert addresses(links) == whole
+    for instant in (False, True):
+        open_site("/packages/" if instant else EVENT)
+        page.evaluate("window.stayed = true")
+        if instant:
+            page.locator("main a[href*='/events/']").first.click()
+            expect(page.locator(".tl-page h1")).to_be_visible()
+        expect(links).to_have_count(len(whole))
+        assert addresses(links) == whole
+        links.first.focus()
+        for link in links.all():
+            expect(link).to_be_focused()
+            expect(link).to_be_in_viewport()
+            page.keyboard.press("Tab")
+        assert page.evaluate("window.stayed")
+
+
+@pytest.mark.parametrize("context_options", [PHONE])
+def test_the_drawer_says_which_page_is_shown(open_site: Open) -> None:
+    current = open_site("/actors/").locator(".site-drawer [aria-current=page]")
+    expect(current).to_have_text(["People and bodies"])
+    expect(open_site(EVENT).locator(".site-drawer [aria-current=page]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("context_options", [PHONE | {"java_script_enabled": False}])
+def test_without_script_the_drawer_leads_to_sections_whose_pages_lead_to_all_others(open_site: Open) -> None:
+    whole = addresses(open_site("/about/").locator(".md-nav--primary > .md-nav__list a[href]"))
+    page = open_site(EVENT)
+    links = page.locator(".site-drawer a:not(.md-source)")
     links.first.focus()
     for link in links.all():
         expect(link).to_be_focused()
         expect(link).to_be_in_viewport()
         page.keyboard.press("Tab")
+    sections = addresses(links)
+    assert sections == addresses(page.locator(".md-tabs a"))
+    within = [addresses(open_site(urlsplit(one).path).locator("article a[href]")) for one in sorted(sections)]
+    assert sections.union(*within) >= whole
 
 
 def addresses(links: Locator) -> set[str]:

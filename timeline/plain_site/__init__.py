@@ -81,23 +81,22 @@ class PlainSite:
         description = guide.description or self.description
         head = self.site.guide_head(guide.path, guide.title, description)
         content = page.html(lambda query: self.site.listing(query, base))
-        yield f"{guide.path}index.html", self._page(guide.path, guide.title, description, head, content)
+        yield f"{guide.path}index.html", self._page(guide.path, guide.title, head, content)
         yield from (self.site.embed(query, guide.title, guide.path) for query in page.queries if query.embed)
 
     def _record_files(self) -> Iterator[tuple[str, str]]:
         for page in self.site.pages:
-            html = self._page(page.path, page.title, page.describe(), self.site.head(page), page.content())
+            html = self._page(page.path, page.title, self.site.head(page), page.content())
             yield f"{page.path}index.html", html
             if page.markdown:
                 yield f"{page.path}index.md", page.markdown()
 
-    def _page(self, path: str, title: str, description: str, head: Markup, content: Markup) -> str:
+    def _page(self, path: str, title: str, head: Markup, content: Markup) -> str:
         return str(
             render(
                 "plain.html",
                 site=self.site.name,
                 title=title if path else "",
-                description=description,
                 canonical=f"{self.site.address}{path}" if self.site.address else "",
                 base=base_of(path),
                 path=path,

@@ -38,6 +38,7 @@ from timeline.plugin.texts import page_text, text_uri
 from timeline.rechecking import Rechecking
 from timeline.rendering.assets import page_assets
 from timeline.rendering.environment import render
+from timeline.rendering.frame import with_head
 from timeline.reporting.text import write_finding, write_text
 from timeline.site import Site
 
@@ -194,15 +195,19 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Trim our pages, as those are that we write; show findings that stop the record on top of every page."""
-        output = output.replace("</head>", f"{head_of(page, config, self._site)}</head>", 1)
+        """Trim all pages, as those are that we write; show findings that stop the record on top of every page."""
+        output = with_head(output, head_of(page, config, self._site))
         if not isinstance(page, TimelinePage):
             self._answers.keep_guide(page, output)
             if not self._output.lazy:
                 text = page_text(page, self._files, self._blocks, self._site)
                 write(text_uri(page.file.abs_dest_path), text.encode())
-        html = self._output.trim(output, page) if isinstance(page, TimelinePage) else output
-        return self._with_notice(html)
+        return self._with_notice(self._output.trim(output))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Trim the page for addresses that lead nowhere as well."""
+        return self._output.trim(output_content) if template_name.endswith(".html") else output_content
 
     def _with_notice(self, html: str) -> str:
         return _BODY.sub(lambda body: body[0] + self._notice, html, count=1) if self._notice else html

@@ -77,7 +77,7 @@ class Answers:
         there are must be known first. Raises BuildNeededError where these are such that MkDocs must build.
         """
         if path in self._guides:
-            return self._html(self._blocks.fill(self._guides[path][1], self._site))
+            return self._html(self._output.trim(self._blocks.fill(self._guides[path][1], self._site)))
         event = _EVENT.fullmatch(path)
         page = self._site.event_page(event[1]) if event else None
         if page and page.markdown and path.endswith(".md"):

@@ -9,9 +9,8 @@ from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
 
 from timeline.plugin.pages import HEADING, RecordFile, TimelinePage, content_of, head_of_ours, hole_values
-from timeline.rendering.frame import part_controls, squeeze
+from timeline.rendering.frame import part_frame, squeeze, with_head
 from timeline.rendering.layout import Layout, hole
-from timeline.site import base_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -147,7 +146,7 @@ class Layouts:
         page.active = True
         html = self._main.render(get_context(self._theme.nav, self._theme.pages, self._config, page))
         page.active = False
-        return self.trim(html.replace("</head>", f"{head}</head>", 1), page.site_page)
+        return self.trim(with_head(html, head))
 
     def _group(self, page: SitePage) -> _Group:
         # Relative links are as long as what the page's address has beyond the last folder on the way to their targets.
@@ -155,9 +154,9 @@ class Layouts:
         nearest = next((folder for folder in reversed(folders) if folder in self._linked), "")
         return _Group(folders[0], len(folders), nearest, page.edit_href is not None)
 
-    def trim(self, html: str, page: SitePage) -> str:
+    def trim(self, html: str) -> str:
         """A page as the theme made it, without what no reader needs in it."""
-        html, script = part_controls(squeeze(html), base_of(page.path))
+        html, script = part_frame(squeeze(html))
         if script is not None:
             self.scripts[script.path] = script.text
         return html

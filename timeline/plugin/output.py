@@ -155,9 +155,9 @@ class Output:
         )
         return [*pages, *(RecordFile(path, self._config) for path in site.files)]
 
-    def trim(self, html: str, page: TimelinePage) -> str:
+    def trim(self, html: str) -> str:
         """A page that MkDocs rendered, as one that we write."""
-        return self._layouts.trim(html, page.site_page)
+        return self._layouts.trim(html)
 
     def mapped(self, files: Iterable[File]) -> list[Any]:
         """All pages in the order of the files, for the site map: ours that MkDocs does not see among them."""

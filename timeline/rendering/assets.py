@@ -30,8 +30,14 @@ def script_address(name: str) -> str:
     )
 
 
+@cache
+def asset_text(name: str) -> str:
+    """Text of a style sheet or script by the name of its file here."""
+    return files("timeline.rendering").joinpath("static", name).read_text("utf-8")
+
+
 def _asset(name: str) -> tuple[str, str]:
-    text = files("timeline.rendering").joinpath("static", name).read_text("utf-8")
+    text = asset_text(name)
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     stem, _, ending = name.rpartition(".")
     return f"assets/{stem}.{digest}.{ending}", text
