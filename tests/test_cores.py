@@ -116,38 +116,46 @@ def task(n):
         if BAD == "task" and n == 3:
             raise RuntimeError("task 3")
         folder.joinpath(str(n)).write_text("here" if os.getpid() == here else "there")
+        return n
     return run
-tasks = Tasks([task(n) for n in range(20)])
+tasks = Tasks([task(n) for n in range(EARLY)], lambda told: [task(n) for n in range(EARLY, told["until"])])
 tasks.start()
+time.sleep(0.1 if BAD else 0)
+tasks.go_on({"until": 20, "much": "x" * 1_000_000})
 try:
-    tasks.finish()
+    results = tasks.finish()
 except RuntimeError as error:
     print(error)
 else:
+    assert sorted(results) == list(range(20)), results
     print(json.dumps([path.read_text() for path in sorted(folder.iterdir(), key=lambda path: int(path.name))]))
 """
 
 
-def tasks(folder: Path, cores: int, bad: str = "") -> str:
+def tasks(folder: Path, cores: int, bad: str = "", early: int = 10) -> str:
     """What becomes of twenty tasks: for each in order, which process did it."""
-    return python(f"FOLDER, BAD = {str(folder)!r}, {bad!r}\n{TASKS}", cores).strip()
+    settings = f"FOLDER, BAD, EARLY = {str(folder)!r}, {bad!r}, {early}"
+    return python(f"{settings}\n{TASKS}", cores).strip()
 
 
 def test_all_tasks_are_done_here_on_one_core(tmp_path: Path) -> None:
     assert json.loads(tasks(tmp_path, 1)) == ["here"] * 20
 
 
-def test_tasks_are_done_from_the_front_elsewhere_and_from_the_back_here(tmp_path: Path) -> None:
-    done = json.loads(tasks(tmp_path, 2))
+@pytest.mark.parametrize("early", [0, 10, 20])
+def test_tasks_are_done_from_the_front_elsewhere_and_from_the_back_here(tmp_path: Path, early: int) -> None:
+    done = json.loads(tasks(tmp_path, 2, early=early))
     assert len(done) == 20
     assert done == sorted(done, reverse=True)
     assert set(done) == {"here", "there"}
 
 
-def test_all_tasks_are_done_here_if_the_other_process_died(tmp_path: Path) -> None:
-    assert json.loads(tasks(tmp_path, 2, bad="process")) == ["here"] * 20
+@pytest.mark.parametrize("early", [0, 10])
+def test_all_tasks_are_done_here_if_the_other_process_died(tmp_path: Path, early: int) -> None:
+    assert json.loads(tasks(tmp_path, 2, bad="process", early=early)) == ["here"] * 20
 
 
+@pytest.mark.parametrize("early", [0, 10])
 @pytest.mark.parametrize("cores", [1, 2])
-def test_a_task_that_fails_says_so_wherever_it_ran(tmp_path: Path, cores: int) -> None:
-    assert tasks(tmp_path, cores, bad="task").splitlines()[-1] == "task 3"
+def test_a_task_that_fails_says_so_wherever_it_ran(tmp_path: Path, cores: int, early: int) -> None:
+    assert tasks(tmp_path, cores, bad="task", early=early).splitlines()[-1] == "task 3"

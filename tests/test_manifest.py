@@ -117,6 +117,23 @@ def test_a_site_as_built_is_clean(project: Path) -> None:
     )
 
 
+def test_what_others_make_of_our_files_afterwards_is_what_it_names(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "project")
+    hook = """
+from pathlib import Path
+def on_post_build(config):
+    for path in Path(config.site_dir, "events").rglob("index.*"):
+        path.write_text(path.read_text("utf-8") + "<!-- more -->", "utf-8")
+"""
+    (folder / "more.py").write_text(hook, "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        (folder / "mkdocs.yml").read_text("utf-8").replace("plugins:", "hooks: [more.py]\nplugins:", 1),
+        "utf-8",
+    )
+    result = verify(build(folder))
+    assert (result.exit_code, "more.py" in manifest(folder / "site")["inputs"]) == (0, True), result.output
+
+
 def test_every_change_of_the_site_shows(project: Path, tmp_path: Path) -> None:
     site = copied(project, tmp_path)
     (site / "index.html").write_text("changed")

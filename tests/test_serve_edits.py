@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.example_site import build, contents, copy_site
-from tests.test_serve import PATIENCE, serving
+from tests.test_serve import PATIENCE, serving, wait_for
 from timeline.manifest import MANIFEST
 
 if TYPE_CHECKING:
@@ -129,6 +129,7 @@ def test_what_is_served_after_edits_is_what_a_clean_build_makes(tmp_path: Path, 
     folder = copy_site(tmp_path / "site")
     editor = Editor(folder, seed)
     with serving(folder) as root:
+        wait_for(f"{root}timeline/", bool)
         config = folder / "mkdocs.yml"
         text = config.read_text("utf-8")
         port = root.rstrip("/").rpartition(":")[2]

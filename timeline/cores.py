@@ -6,9 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -85,21 +86,27 @@ def _finish(
     return result
 
 
-class Tasks:
+class Tasks(Generic[Result]):
     """Tasks that another process works off from the front, once started, while this one does something else.
 
-    They leave their results in files and return nothing. What is left at the end is done here, from the back. Where
-    forking is not safe, which is as for `spread`, all is done here.
+    `early` ones can begin at once; `late` makes those for which something must be known that is told by `go_on`. What
+    is left at the end is done here, from the back. Where forking is not safe, which is as for `spread`, all is done
+    here. What is told and what tasks return is pickled.
     """
 
-    def __init__(self, tasks: Sequence[Callable[[], object]]) -> None:
-        self._tasks = tasks
+    def __init__(
+        self,
+        early: Sequence[Callable[[], Result]],
+        late: Callable[[Any], Sequence[Callable[[], Result]]] = lambda _: (),
+    ) -> None:
+        self._tasks = list(early)
+        self._late = late
         self._left: Any = None
-        self._other: Any = None
+        self._other: tuple[Connection, BaseProcess] | None = None
 
     def start(self) -> None:
         """Let another process begin, if there is a core for it."""
-        if len(self._tasks) < 2 or _cores() < 2:  # noqa: PLR2004 - one core is this process
+        if _cores() < 2:  # noqa: PLR2004 - one core is this process
             return
         import multiprocessing  # noqa: PLC0415 - not needed for the few pages of a small record
 
@@ -108,25 +115,53 @@ class Tasks:
             self._left = fork.Array("i", [0, len(self._tasks)])
         except OSError:  # no shared memory here
             return
-        self._other = fork.Process(target=self._work_from_front, daemon=True)
-        self._other.start()
+        here, there = fork.Pipe()
+        process = fork.Process(target=self._work_from_front, args=(here, there), daemon=True)
+        process.start()
+        there.close()
+        self._other = here, process
 
-    def finish(self) -> None:
-        """See all tasks done. Raises what a task raises."""
+    def go_on(self, told: Any) -> None:
+        """Let the late tasks begin."""
+        self._tasks += self._late(told)
         if self._other is None:
-            for task in self._tasks:
-                task()
             return
-        while (number := self._take(last=True)) is not None:
-            self._tasks[number]()
-        self._other.join()
-        if self._other.exitcode:  # what went wrong there shows itself here
-            for task in self._tasks:
-                task()
+        with self._left.get_lock():
+            self._left[1] = len(self._tasks)
+        with suppress(BrokenPipeError):  # it died; `finish` sees to that
+            self._other[0].send(told)
 
-    def _work_from_front(self) -> None:
-        while (number := self._take(last=False)) is not None:
-            self._tasks[number]()
+    def finish(self) -> list[Result]:
+        """See all tasks done, after `go_on`: what they return, in no order. Raises what a task raises."""
+        if self._other is None:
+            return [task() for task in self._tasks]
+        here, process = self._other
+        results = []
+        while (number := self._take(last=True)) is not None:
+            results.append(self._tasks[number]())
+        try:
+            with here:
+                results += here.recv()
+        except (EOFError, ConnectionError):  # what went wrong there shows itself here
+            results = [task() for task in self._tasks]
+        process.join()
+        return results
+
+    def _work_from_front(self, here: Connection, there: Connection) -> None:
+        here.close()  # so that there is an end when nobody will tell any more
+        results, told = [], False
+        with suppress(EOFError, ConnectionError):
+            while True:
+                number = self._take(last=False)
+                if number is not None:
+                    results.append(self._tasks[number]())
+                elif told:
+                    break
+                # A message longer than the pipe takes is held up until it is heard, so that is between two tasks.
+                if not told and (number is None or there.poll()):
+                    self._tasks += self._late(there.recv())
+                    told = True
+            there.send(results)
 
     def _take(self, *, last: bool) -> int | None:
         with self._left.get_lock():

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from timeline.cores import spread
@@ -81,9 +82,16 @@ def read_manifest(text: str) -> Manifest:
     return Manifest(sources, content["inputs"], content["site"])
 
 
-def site_hashes(site: Path) -> dict[str, str]:
-    """The hash of every file of a built site but the manifest itself."""
-    return hashes_of(site, [path for path in _files(site, "") if path != MANIFEST])
+def site_hashes(site: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """The hash of every file of a built site but the manifest itself; those `known` are not read again."""
+    paths = [path for path in _files(site, "") if path != MANIFEST]
+    found = hashes_of(site, [path for path in paths if path not in known])
+    return {path: known[path] if path in known else found[path] for path in paths}
+
+
+def hash_of(data: bytes) -> str:
+    """The hash of a file that holds these bytes."""
+    return hashlib.sha256(data, usedforsecurity=False).hexdigest()
 
 
 def input_hashes(root: Path, names: Sequence[str]) -> dict[str, str]:

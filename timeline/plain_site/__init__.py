@@ -50,7 +50,7 @@ class PlainSite:
         yield from self.site.data_files()
         yield from asset_files().items()
         yield style_file()
-        yield from card_files(self.site.name, self.description).items()
+        yield from ((path, draw()) for path, draw in card_files(self.site.name, self.description).items())
         yield from self._search_files()
         yield "llms.txt", self.site.llms_txt(self.description)
         if self.site.address:

@@ -29,12 +29,13 @@ from timeline.plugin.blocks import Blocks
 from timeline.plugin.build_manifest import write_build_manifest
 from timeline.plugin.live import Live
 from timeline.plugin.options import TimelineConfig
-from timeline.plugin.output import Output, write
+from timeline.plugin.output import Output
 from timeline.plugin.pages import TimelinePage, head_of
 from timeline.plugin.repository import repository_files
-from timeline.plugin.search import address, index_files, theme_index
+from timeline.plugin.search import INDEX, address, index_files, theme_index
 from timeline.plugin.settling import is_good
 from timeline.plugin.texts import page_text, text_uri
+from timeline.plugin.writing import write
 from timeline.rechecking import Rechecking
 from timeline.rendering.assets import page_assets
 from timeline.rendering.environment import render
@@ -68,6 +69,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._rechecking: Rechecking | None = None
         self._doubted = False
         """Whether the record that is served was found to have errors after all."""
+        self._written: dict[str, str] = {}
+        """Hashes of what we wrote, by address below the site's root."""
+        self._index: str | None = None
         self._output: Output
         self._answers: Answers
         self._config: MkDocsConfig
@@ -126,7 +130,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._output = Output(
             self._site, config, self._updated(), fast=self.config.fast_pages, lazy=self._serving
         )
-        self._output.add_to(files)
+        self._output.add_to(files, self._with_notice)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -152,7 +156,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         if theme_index(config) is not None:
             env.filters["url"] = address
         self._files = files
-        self._output.start(env, self._nav, files, self._with_notice)
+        self._output.start(env, self._nav, files)
         build = Build(config, env, self._nav, files)
         self._answers = Answers(build, self._output, self._blocks, self._site, self._with_notice)
 
@@ -173,15 +177,21 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
             page.content = self._blocks.fill(page.content or "", self._site)
         return context
 
-    @event_priority(-50)
+    @event_priority(100)
     def _write_more(self, *, config: MkDocsConfig) -> None:
-        """Write our search index in place of the theme's, what blocks ask for, and what is left of our own."""
+        """Write our search index, what blocks ask for, and what is left of our own: others shall see the whole site."""
+        texts: dict[str, str] = {}
         if not self._output.lazy:
             texts = index_files(config, self._site) | dict(self._blocks.embeds(self._site))
             texts["llms.txt"] = self._site.llms_txt(config.site_description or "")
-            for path, text in texts.items():
-                write(str(Path(config.site_dir, path)), text.encode())
-        self._output.finish()
+        self._written = self._output.finish(texts)
+        self._index = texts.get(INDEX)
+
+    @event_priority(-50)
+    def _write_index(self, *, config: MkDocsConfig) -> None:
+        """Write our search index again, in place of the theme's."""
+        if self._index is not None:
+            write(f"{config.site_dir}/{INDEX}", self._index.encode())
 
     @event_priority(-100)
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
@@ -189,9 +199,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         if self._serving:
             garbage_is_all_behind_us()
         else:
-            write_build_manifest(config, self._folder(config))
+            write_build_manifest(config, self._folder(config), self._written)
 
-    on_post_build = CombinedEvent(_write_more, _write_manifest)
+    on_post_build = CombinedEvent(_write_more, _write_index, _write_manifest)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -91,9 +91,9 @@ class Answers:
             text = self._whole(path)
             if text is not None:
                 return text
-        make = self._site.files.get(path)
-        if make:
-            return make().encode()
+        data = self._output.data(path)
+        if data is not None:
+            return data
         if path.endswith(".md"):
             return self._text(path)
         file = self._build.files.get_file_from_path(_HTML.sub("index.md", path))

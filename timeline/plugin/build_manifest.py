@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from timeline import __version__
 from timeline.git_store import clean_commit
 from timeline.manifest import MANIFEST, Manifest, input_hashes, site_hashes, write_manifest
+from timeline.plugin.layouts import onlookers
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,14 +30,18 @@ _TOOLS = (
 """What writes bytes of a site: with other versions of these they may be others."""
 
 
-def write_build_manifest(config: MkDocsConfig, events: Path) -> None:
-    """Hash all inputs and the whole site, and write the manifest into it."""
+def write_build_manifest(config: MkDocsConfig, events: Path, written: Mapping[str, str]) -> None:
+    """Hash all inputs and the whole site, and write the manifest into it.
+
+    `written` are hashes of files as we wrote them, unless another plugin or hook may have changed them since.
+    """
+    known = {} if onlookers(config, ["post_build"]) else written
     root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     sources = sorted(set(_sources(config, events, root)))
     manifest = Manifest(
         sources=sources,
         inputs=input_hashes(root, sources),
-        site=site_hashes(Path(config.site_dir)),
+        site=site_hashes(Path(config.site_dir), known),
         tools=dict(_tools()),
         commit=clean_commit(events),
     )

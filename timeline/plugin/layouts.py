@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import get_context
@@ -24,16 +25,16 @@ log = get_plugin_logger(__name__)
 
 _LARGE = 100
 """A folder of so many pages is tried with more than one of them."""
-_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
-_STRUCTURE_EVENTS = ("files", "nav", "env")
+PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+STRUCTURE_EVENTS = ("files", "nav", "env")
 _KNOWN = ("timeline.", "material.plugins.search.", "mkdocs.contrib.search")
 
 
-def onlookers(config: MkDocsConfig) -> list[str]:
-    """Other plugins and hooks that look at pages or at the list of them, by name: they would miss ours."""
+def onlookers(config: MkDocsConfig, events: Iterable[str]) -> list[str]:
+    """Other plugins and hooks that want to know of these events, by name."""
     found = {
         config.plugins._event_origins.get(method, "a hook")  # noqa: SLF001 - MkDocs tells it in no other way
-        for event in (*_PAGE_EVENTS, *_STRUCTURE_EVENTS)
+        for event in events
         for method in config.plugins.events[event]
         if not str(getattr(method, "__module__", "")).startswith(_KNOWN)
     }
@@ -61,8 +62,30 @@ class _Group(NamedTuple):
     """Whether there is an edit link."""
 
 
+@dataclass(frozen=True)
+class Filling:
+    """The layouts of a build, ready to be filled. They can be told to another process."""
+
+    linked: frozenset[str]
+    """Every folder that leads to a page of the navigation."""
+    layouts: dict[_Group, Layout] = field(default_factory=dict)
+
+    def group(self, page: SitePage) -> _Group:
+        """What decides which layout a page has."""
+        # Relative links are as long as what the page's address has beyond the last folder on the way to their targets.
+        folders = _folders(page.path)
+        nearest = next((folder for folder in reversed(folders) if folder in self.linked), "")
+        return _Group(folders[0], len(folders), nearest, page.edit_href is not None)
+
+    def page(self, file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> str:
+        """A page's HTML, whole."""
+        values = hole_values(page, file, config)
+        head = head_of_ours(page, site)
+        return self.layouts[self.group(page)].fill({**values, "content": content_of(page), "head": head})
+
+
 class Layouts:
-    """The layouts of a build.
+    """Makes the layouts of a build.
 
     What the theme knows of a page of ours is how links lead from it and whether it has an edit link; the rest are
     holes. A page of each folder, and three of a large one, are rendered by the theme too: where the theme or an
@@ -76,8 +99,7 @@ class Layouts:
         self._config = theme.config
         self._site = site
         self._updated = updated
-        self._linked = {folder for page in theme.nav.pages for folder in _folders(page.url)}
-        self._layouts: dict[_Group, Layout] = {}
+        self.filling = Filling(frozenset(folder for page in theme.nav.pages for folder in _folders(page.url)))
         self.scripts: dict[str, str] = {}
         """Scripts that the pages need: address below the site's root, and text."""
         self.strangers: list[RecordFile] = []
@@ -87,17 +109,17 @@ class Layouts:
         groups: dict[_Group, list[RecordFile]] = {}
         for file in files:
             if file.site_page is not None:
-                groups.setdefault(self._group(file.site_page), []).append(file)
+                groups.setdefault(self.filling.group(file.site_page), []).append(file)
         shared: dict[_Group, Layout] = {}
         for group, members in groups.items():
             alike = group._replace(top="")
             if alike not in shared:
                 shared[alike] = self._layout(members[0])
-            self._layouts[group] = shared[alike]
+            self.filling.layouts[group] = shared[alike]
             if self._fit(members):
                 continue
             # The theme may differ by folder.
-            self._layouts[group] = self._layout(members[0])
+            self.filling.layouts[group] = self._layout(members[0])
             if not self._fit(members):
                 self.strangers += members
                 log.warning(
@@ -117,9 +139,7 @@ class Layouts:
 
     def page(self, file: RecordFile, page: SitePage) -> str:
         """A page's HTML, whole."""
-        values = hole_values(page, file, self._config)
-        head = head_of_ours(page, self._site)
-        return self._layouts[self._group(page)].fill({**values, "content": content_of(page), "head": head})
+        return self.filling.page(file, page, self._config, self._site)
 
     def renew(self, site: Site, updated: str) -> None:
         """Go over to a changed record."""
@@ -127,7 +147,7 @@ class Layouts:
 
     def has(self, file: RecordFile) -> bool:
         """Whether there is a layout for a page, or none is needed."""
-        return file.site_page is None or self._group(file.site_page) in self._layouts
+        return file.site_page is None or self.filling.group(file.site_page) in self.filling.layouts
 
     def through_theme(self, page: TimelinePage) -> str:
         """The HTML of a page that is in the navigation, or that no layout fits for another reason."""
@@ -147,12 +167,6 @@ class Layouts:
         html = self._main.render(get_context(self._theme.nav, self._theme.pages, self._config, page))
         page.active = False
         return self.trim(with_head(html, head))
-
-    def _group(self, page: SitePage) -> _Group:
-        # Relative links are as long as what the page's address has beyond the last folder on the way to their targets.
-        folders = _folders(page.path)
-        nearest = next((folder for folder in reversed(folders) if folder in self._linked), "")
-        return _Group(folders[0], len(folders), nearest, page.edit_href is not None)
 
     def trim(self, html: str) -> str:
         """A page as the theme made it, without what no reader needs in it."""

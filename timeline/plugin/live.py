@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from timeline.plugin.answers import BuildNeededError
-from timeline.plugin.output import write
+from timeline.plugin.writing import write
 from timeline.rechecking import State, state_of
 
 if TYPE_CHECKING:

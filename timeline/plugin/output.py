@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from timeline.cores import Tasks
 from timeline.garbage import garbage_collection_seldom
-from timeline.plugin.layouts import Layouts, Theme, onlookers
+from timeline.plugin.layouts import PAGE_EVENTS, STRUCTURE_EVENTS, Layouts, Theme, onlookers
 from timeline.plugin.pages import RecordFile, TimelinePage, whole_address
+from timeline.plugin.writing import Writing
 from timeline.rendering.assets import asset_files
 from timeline.rendering.page_head import card_files
 
@@ -28,10 +25,6 @@ if TYPE_CHECKING:
     from timeline.site import Site, SitePage
 
 log = get_plugin_logger(__name__)
-
-Item = TypeVar("Item")
-
-_LISTS_A_TASK, _EVENTS_A_TASK, _FILES_A_TASK = 20, 100, 500
 
 
 @dataclass(frozen=True)
@@ -70,44 +63,59 @@ class Output:
         self.lazy = lazy and self._fast
         """Whether nothing is written: `mkdocs serve` asks for each file when a reader does."""
         self._named = set(_named_in(config.nav))
-        self._tasks = Tasks([])
+        self._pictures = card_files(config.site_name, config.site_description or "")
         self._until_done = ExitStack()
+        self._writing: Writing | None = None
         self._layouts: Layouts
+        self._finish: Callable[[str], str]
 
-    def add_to(self, files: Files) -> None:
-        """Add a page for each event, year and facet, the data files and our assets."""
-        for file in self._our_files(self._site):
+    def add_to(self, files: Files, finish: Callable[[str], str]) -> None:
+        """Add a page for each event, year and facet, the data files and our assets, and begin to write them.
+
+        `finish` is called on each page's HTML at last.
+        """
+        self._finish = finish
+        ours = self._our_files(self._site)
+        for file in ours:
             files.append(file)
         for path, text in asset_files().items():
             files.append(File.generated(self._config, path, content=text))
-        pictures = card_files(self._config.site_name, self._config.site_description or "")
-        for path, picture in pictures.items():
-            files.append(File.generated(self._config, path, content=picture))
+        if not self.lazy:
+            self._begin(ours)
 
-    def start(self, env: Environment, nav: Navigation, files: Files, finish: Callable[[str], str]) -> None:
-        """Begin to write what MkDocs does not."""
-        self._until_done.enter_context(garbage_collection_seldom())
+    def start(self, env: Environment, nav: Navigation, files: Files) -> None:
+        """Go on with the pages, now that the theme can render their layouts."""
         ours = [file for file in files if isinstance(file, RecordFile)]
-        pages = [file for file in ours if file.site_page is not None]
         theme = Theme(env, self._config, nav, files.documentation_pages())
         layouts = self._layouts = Layouts(theme, self._site, self._updated)
-        layouts.prepare(pages)
+        layouts.prepare([file for file in ours if file.site_page is not None])
         self.lazy = self.lazy and not layouts.strangers
-        strangers = set(map(id, layouts.strangers))
         for file in layouts.strangers:
             self._give_back(file, files)
         if not self.lazy:
-            self._tasks = Tasks(
-                self._all_tasks([file for file in ours if id(file) not in strangers], layouts, finish)
-            )
-            self._tasks.start()
+            writing = self._writing or self._begin(ours)
+            writing.go_on(layouts.filling, [file.src_uri for file in layouts.strangers])
 
-    def finish(self) -> None:
-        """Write the rest of it."""
+    def _begin(self, ours: Iterable[File]) -> Writing:
+        self._until_done.enter_context(garbage_collection_seldom())
+        files = [file for file in ours if isinstance(file, RecordFile)]
+        self._writing = Writing(self._site, self._config, self.data, self._finish)
+        self._writing.begin(files)
+        return self._writing
+
+    def finish(self, more: Mapping[str, str]) -> dict[str, str]:
+        """Write the rest of it, and `more` texts by their addresses: the hash of each file, as in the manifest."""
+        more = {**more, **self._layouts.scripts}
+        writing = self._writing or Writing(self._site, self._config, self.data, self._finish)
         with self._until_done:
-            self._tasks.finish()
-        for path, text in self._layouts.scripts.items():
-            write(os.path.join(self._config.site_dir, path), text.encode())  # noqa: PTH118 - as MkDocs does
+            return writing.finish(more)
+
+    def data(self, path: str) -> bytes | None:
+        """A file of ours that is no page; None for other addresses."""
+        if path in self._pictures:
+            return self._pictures[path]()
+        make = self._site.files.get(path)
+        return make().encode() if make else None
 
     def event(self, page: SitePage) -> str | None:
         """The HTML of an event's page, whether or not MkDocs knows it; None where only the theme can make it."""
@@ -153,7 +161,8 @@ class Output:
             else self._ordinary(page)
             for page in site.pages
         )
-        return [*pages, *(RecordFile(path, self._config) for path in site.files)]
+        data = (*site.files, *self._pictures)
+        return [*pages, *(RecordFile(path, self._config) for path in data)]
 
     def trim(self, html: str) -> str:
         """A page that MkDocs rendered, as one that we write."""
@@ -164,7 +173,7 @@ class Output:
         return [_mapped(file, self._config, self._updated) for file in files if _is_page(file)]
 
     def _is_watched(self) -> bool:
-        found = onlookers(self._config)
+        found = onlookers(self._config, (*PAGE_EVENTS, *STRUCTURE_EVENTS))
         if found:
             log.info(
                 "fast_pages is of no use here: %s may look at every page, so all pages of the record go through "
@@ -188,58 +197,6 @@ class Output:
         files.src_uris[file.src_uri] = ordinary  # type: ignore[index] # in its place: the order is the site map's
         if ordinary.page is not None:
             ordinary.page.render(self._config, files)
-
-    def _all_tasks(
-        self, files: Sequence[RecordFile], layouts: Layouts, finish: Callable[[str], str]
-    ) -> list[Callable[[], None]]:
-        """Lists first, events last: another process begins in front, and so each renders half of the templates."""
-
-        def write_text(page: SitePage) -> None:
-            if page.markdown is not None:
-                write(os.path.join(self._config.site_dir, page.path, "index.md"), page.markdown().encode())  # noqa: PTH118 - as MkDocs does
-
-        def write_page(file: RecordFile) -> None:
-            if file.site_page is not None:
-                html = finish(layouts.page(file, file.site_page))
-                write(file.abs_dest_path, html.encode("utf-8", "xmlcharrefreplace"))
-                write_text(file.site_page)
-
-        def write_data(file: RecordFile) -> None:
-            write(file.abs_dest_path, self._site.files[file.src_uri]().encode())
-
-        pages = [file for file in files if file.site_page is not None]
-        events = [file for file in pages if file.src_uri.startswith("events/")]
-        lists = [file for file in pages if not file.src_uri.startswith("events/")]
-        data = [file for file in files if file.site_page is None]
-        written = {file.src_uri for file in pages}
-        others = [page for page in self._site.pages if f"{page.path}index.md" not in written]
-        return [
-            *_chunks(write_page, lists, _LISTS_A_TASK),
-            *_chunks(write_data, data, _FILES_A_TASK),
-            *_chunks(write_text, others, _EVENTS_A_TASK),
-            *_chunks(write_page, events, _EVENTS_A_TASK),
-        ]
-
-
-def _chunks(write: Callable[[Item], None], files: Iterable[Item], size: int) -> Iterator[Callable[[], None]]:
-    def write_all(chunk: Sequence[Item]) -> None:
-        for file in chunk:
-            write(file)
-
-    left = iter(files)
-    while chunk := list(islice(left, size)):
-        yield partial(write_all, chunk)
-
-
-def write(path: str, data: bytes) -> None:
-    """Write a file, and make its folder where there is none."""
-    try:
-        file = open(path, "wb")  # noqa: PTH123, SIM115 - twice as quick as pathlib, and there are thousands
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        file = open(path, "wb")  # noqa: PTH123, SIM115
-    with file:
-        file.write(data)
 
 
 def _named_in(nav: Any) -> Iterator[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.utils.templates import TemplateContext
 
+INDEX = "search/search_index.json"
+"""What the theme's script asks for first."""
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.\w+\.min\.js")
 
 
@@ -44,7 +46,7 @@ def index_files(config: MkDocsConfig, site: Site) -> dict[str, str]:
         "config": {"separator": index.config["separator"], "timeline": found.contents},
         "docs": [],
     }
-    return {**found.files, "search/search_index.json": json.dumps(contents)}
+    return {**found.files, INDEX: json.dumps(contents)}
 
 
 @pass_context

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from markupsafe import Markup
 
@@ -57,9 +59,9 @@ def feed_links(title: str, folder: str) -> tuple[FeedLink, FeedLink]:
     )
 
 
-def card_files(site: str, description: str) -> dict[str, bytes]:
-    """The pictures by their address below the site's root."""
-    return {path: social_card(site, description, kind) for kind, path in CARDS.items()}
+def card_files(site: str, description: str) -> dict[str, Callable[[], bytes]]:
+    """The pictures: the address of each below the site's root, and what draws it when it is asked for."""
+    return {path: partial(social_card, site, description, kind) for kind, path in CARDS.items()}
 
 
 def card_of(kind: Kind | None, site: str, root: str) -> tuple[str, str]:
