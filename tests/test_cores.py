@@ -83,6 +83,55 @@ def test_the_share_of_a_process_that_died_is_done_here() -> None:
     assert spread(DIES_ELSEWHERE, 6, 3) == [[0, 2], [4, 6], [8, 10]]
 
 
+LONG_FIRST = """
+import json, os, time
+from timeline.cores import share_out
+here = os.getpid()
+def task(n):
+    def run():
+        if BAD and os.getpid() != here:
+            os._exit(9)
+        time.sleep(1 if n == 0 else 0.01)
+        return [n, os.getpid()]
+    return run
+print(json.dumps(share_out([task(n) for n in range(NUMBER)], MOST)))
+"""
+
+
+def share_out(number: int, most: int, cores: int, *, bad: bool = False) -> Any:
+    """What `share_out` gives for so many tasks: number and process of each."""
+    program = f"BAD, NUMBER, MOST = {bad}, {number}, {most}\n{LONG_FIRST}"
+    return json.loads(python(program, cores))
+
+
+@pytest.mark.parametrize(("cores", "most"), [(1, 9), (2, 9), (3, 9), (3, 2), (3, 0)])
+def test_tasks_give_their_results_in_order(cores: int, most: int) -> None:
+    found = share_out(20, most, cores)
+    assert [n for n, _ in found] == list(range(20))
+    assert len({process for _, process in found}) == min(cores, max(most, 1))
+
+
+def test_while_one_process_does_a_long_task_others_do_the_rest() -> None:
+    (_, long), *rest = share_out(12, 9, 2)
+    assert any(process != long for _, process in rest)
+
+
+def test_tasks_are_as_many_as_a_large_record_needs() -> None:
+    call = "share_out([lambda n=n: n for n in range(3000)], 2)"
+    assert json.loads(python(f"from timeline.cores import share_out\nprint({call})", 2)) == list(range(3000))
+
+
+def test_the_tasks_of_a_process_that_died_are_done_here() -> None:
+    found = share_out(6, 9, 3, bad=True)
+    assert [n for n, _ in found] == list(range(6))
+    assert len({process for _, process in found}) == 1
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_too_few_tasks_are_done_here(number: int) -> None:
+    assert [n for n, _ in share_out(number, 9, 2)] == list(range(number))
+
+
 def test_a_record_is_checked_on_several_cores_as_on_one(tmp_path: Path) -> None:
     root = tmp_path / "events"
     write_corpus(root, 1_300)

@@ -6,13 +6,14 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from timeline.checks import CHECKS, RECORD_CHECKS, VALUE_CHECKS, VOCABULARY_CHECKS
+from timeline.checks import CHECKS, RECORD_CHECKS, VALUE_CHECKS, VOCABULARY_CHECKS, RecordCheck
 from timeline.checks.problem import Context, Entry, Problem
 from timeline.chronology import Timeline
-from timeline.cores import spread
+from timeline.cores import share_out
 from timeline.deletion import DELETED, deleted_events
 from timeline.earlier import Earlier
 from timeline.findings import Finding, Place, Report, Rule
@@ -28,6 +29,8 @@ from timeline.yaml_nodes import join_path, split_path
 
 _ENOUGH = 400
 """From so many events a core on, another process costs less than it saves."""
+_AT_A_TIME = 200
+"""So many events are one task: few enough that no core waits long for another at the end."""
 
 CONTENT_RULES = (*(check.RULE for check in CHECKS), *(check.RULE for check in RECORD_CHECKS))
 _OF_VOCABULARY = frozenset(check.RULE.slug for check in VOCABULARY_CHECKS)
@@ -155,11 +158,22 @@ def _check_content(
         files = [file for file in files if _is_chosen(file.path, chosen)]
     places = _Places(loaded)
     unread = _unread(loaded)
-    for whole in RECORD_CHECKS:
-        for at, problem in whole.check_record(record, unread):
-            owner = f"{at.facet}/{at.id}" if isinstance(at, Entry) else at.id
-            yield owner, places.finding(whole.RULE, at, problem)
-    yield from _check_events(files, places, record, today, earlier, unread)
+    some = [files[at : at + _AT_A_TIME] for at in range(0, len(files), _AT_A_TIME)]
+    tasks = [
+        *(partial(_check_record, check, places, record, unread) for check in RECORD_CHECKS),
+        *(partial(_check_events, few, places, record, today, earlier, unread) for few in some),
+    ]
+    _ = record.by_id, record.id_counts, record.answers  # else each process would make them for itself
+    yield from chain.from_iterable(share_out(tasks, len(files) // _ENOUGH))
+
+
+def _check_record(
+    check: RecordCheck, places: _Places, record: Timeline, unread: frozenset[str]
+) -> list[tuple[str, Finding]]:
+    return [
+        (f"{at.facet}/{at.id}" if isinstance(at, Entry) else at.id, places.finding(check.RULE, at, problem))
+        for at, problem in check.check_record(record, unread)
+    ]
 
 
 def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go by
@@ -169,16 +183,13 @@ def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go
     today: dt.date,
     earlier: Earlier | None,
     unread: frozenset[str],
-) -> Iterator[tuple[str, Finding]]:
-    def check_share(files: Sequence[EventFile]) -> list[tuple[str, Finding]]:
-        return [
-            (event.id, places.finding(rule, event, problem))
-            for file in files
-            if (event := file.readable) is not None
-            for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier))
-        ]
-
-    yield from chain.from_iterable(spread(check_share, files, enough=_ENOUGH))
+) -> list[tuple[str, Finding]]:
+    return [
+        (event.id, places.finding(rule, event, problem))
+        for file in files
+        if (event := file.readable) is not None
+        for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier))
+    ]
 
 
 def _problems(file: EventFile, context: Context) -> Iterator[tuple[Rule, Problem]]:

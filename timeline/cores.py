@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -32,6 +33,30 @@ def spread(
     shares = _shares(items, min(_cores(), len(items) // enough))
     others = [(share, _start(work, share)) for share in shares[1:]]
     return [work(shares[0]), *(_finish(work, share, other) for share, other in others)]
+
+
+def share_out(tasks: Sequence[Callable[[], Result]], most: int) -> list[Result]:
+    """What each of some thousand tasks at most gives, in their order, done by at most so many processes.
+
+    Each process takes the next task when it is done with the last, so tasks may differ in length: long ones come first.
+    For the rest it is as with `spread`.
+    """
+    number = min(_cores(), most, len(tasks))
+    if number < 2:  # noqa: PLR2004 - one process is this one
+        return [task() for task in tasks]
+    left, filled = os.pipe()
+    os.write(filled, b"".join(n.to_bytes(2) for n in range(len(tasks))))
+    os.close(filled)  # so that reading ends where none is left
+
+    def work_off(_process: Sequence[int]) -> dict[int, Result]:
+        numbers = map(int.from_bytes, iter(partial(os.read, left, 2), b""))
+        return {n: tasks[n]() for n in numbers}
+
+    done: dict[int, Result] = {}
+    for found in spread(work_off, range(number)):
+        done |= found
+    os.close(left)
+    return [done[n] if n in done else task() for n, task in enumerate(tasks)]
 
 
 def _shares(items: Sequence[Item], number: int) -> list[Sequence[Item]]:

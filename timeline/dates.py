@@ -61,6 +61,10 @@ class PartialDate:
         return dt.date(self.year, month, last)
 
     def __str__(self) -> str:
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         parts = [f"{self.year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
         mark = {(True, True): "%", (True, False): "~", (False, True): "?"}
         return "-".join(parts) + mark.get((self.approximate, self.uncertain), "")

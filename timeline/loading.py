@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,11 +43,15 @@ class EventFile:
     inner: str
     """Path below the events folder, with slashes."""
     text: str = ""
-    document: Document = field(default_factory=Document)
     event: Event | None = None
     partial: Partial | None = None
     """What is sound of an event that could not be read whole."""
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def document(self) -> Document:
+        """The text as values with places; of an ordinary file, which nobody asks this of, it is made when asked for."""
+        return read_yaml(self.text)
 
     @property
     def readable(self) -> Event | None:
@@ -94,9 +99,9 @@ def load_folder(root: Path, shown: str, known: Mapping[str, EventFile] | None = 
     _load_link_states(root / LINK_STATE_FILE, f"{shown}/{LINK_STATE_FILE}", loaded)
     paths = dict(_event_paths(root, shown, loaded))
     new = [path for path, inner in paths.items() if inner not in known]
-    plain = dict(zip(new, read_plain_files(new), strict=True))
+    plain = read_plain_files(new)
     for path, inner in paths.items():
-        file = known.get(inner) or load_event(path, f"{shown}/{inner}", inner, plain[path])
+        file = known.get(inner) or load_event(path, f"{shown}/{inner}", inner, next(plain))
         loaded.files.append(file)
     return loaded
 
@@ -112,9 +117,8 @@ def load_event(path: Path | str, shown: str, inner: str, plain: PlainFile | None
     """Read one event file, unless its plain content was read already."""
     file = EventFile(path=shown, inner=inner)
     if plain is not None:
-        file.text, file.document = plain.text, Document(*plain)
-        _load_document(file)
-        return file
+        file.text = plain.text
+        return _load_fields(file, _mapping(plain.value) or _fields(file))
     text = _read_text(path, file)
     if text is not None:
         load_event_text(text, file)
@@ -124,11 +128,10 @@ def load_event(path: Path | str, shown: str, inner: str, plain: PlainFile | None
 def load_event_text(text: str, file: EventFile) -> EventFile:
     """Read an event from text into `file`: its event, or its findings, or both."""
     _parse(text, file)
-    return _load_document(file)
+    return _load_fields(file, _fields(file))
 
 
-def _load_document(file: EventFile) -> EventFile:
-    value = _fields(file)
+def _load_fields(file: EventFile, value: dict[str, Any] | None) -> EventFile:
     if value is not None:
         stem = file.inner.rpartition("/")[2].removesuffix(".yml")
         if "id" in value:
@@ -140,11 +143,15 @@ def _load_document(file: EventFile) -> EventFile:
     return file
 
 
+def _mapping(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) and value else None
+
+
 def _fields(file: EventFile, *, may_be_empty: bool = False) -> dict[str, Any] | None:
     """The fields that the file holds, None with a finding where it holds none."""
     document = file.document
-    if isinstance(document.value, dict) and document.value:
-        return document.value
+    if fields := _mapping(document.value):
+        return fields
     if not document.faults and not (may_be_empty and document.value == {}):
         what = "the file is empty" if document.value in (None, "", {}) else "the file holds no fields"
         _fault(

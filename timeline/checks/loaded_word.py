@@ -50,16 +50,26 @@ LOADED: dict[tuple[str, ...], str] = {
 
 _INSTEAD = {word.lower(): instead for words, instead in LOADED.items() for word in words}
 _ANY = re.compile(r"\b(?:" + "|".join(map(re.escape, _INSTEAD)) + r")\b", re.IGNORECASE)
+_LETTERS = bytes(byte | 32 if bytes([byte]).isalpha() else 32 for byte in range(256))
+"""Small letters for letters, spaces for all else."""
 _SPACE = re.compile(r"\s+")
 _FOREIGN = re.compile(CITATION.pattern + r"|“[^”]*”|\"[^\"]*\"")
+
+
+def _words(text: str) -> list[bytes]:
+    """The words of a text in small letters. One with other letters than a to z falls into parts."""
+    return text.encode("ascii", "replace").translate(_LETTERS).split()
+
+
+_TELLING = frozenset(max(_words(word), key=len) for word in _INSTEAD)
+"""The longest part of each loaded word: where no such part stands, no such word does."""
 
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each word, where the record speaks itself: not in `quotes`, quotation marks or names."""
     own = dict(_own_words(event))
-    everything = " ".join(" ".join(own.values()).split()).lower()
-    if not any(word in everything for word in _INSTEAD):
-        return  # so it is with nearly every event, and this is far cheaper than the pattern below
+    if _TELLING.isdisjoint(_words(" ".join(own.values()))):
+        return  # so it is with nearly every event, and to look at words is far cheaper than the pattern below
     for field, text in own.items():
         for word in _loaded(text, context.record.vocabulary):
             yield Problem(

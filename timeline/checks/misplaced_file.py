@@ -22,6 +22,8 @@ RULE = Rule(
     summary="A file whose name or folder does not follow from the event's date.",
 )
 
+_SLUG = re.compile(SLUG_PATTERN)
+
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem where the name does not begin with the date, is no id, or the folder is another year."""
@@ -34,7 +36,7 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
         entry.kind is not CorrectionKind.TYPO for entry in event.corrections
     )  # its name stays for ever
     wrong_date = (rest == event.id or finer) and not corrected
-    if wrong_date or not re.fullmatch(SLUG_PATTERN, event.id):
+    if wrong_date or not _SLUG.fullmatch(event.id):
         yield Problem(
             "date",
             f'the file is called "{name}", but its date is {date}',

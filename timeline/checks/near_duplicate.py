@@ -7,9 +7,9 @@ them with a limited number of others. So the time grows with the number of event
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.addresses import same_page
 from timeline.checks.problem import Problem
@@ -43,8 +43,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class _Traits:
+class _Traits(NamedTuple):
     """What tells whether two events are the same act."""
 
     event: Event
@@ -58,21 +57,21 @@ class _Traits:
 class _Index:
     """Events by what they share, the day being part of it."""
 
-    entries: defaultdict[tuple[str, int], list[_Traits]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[str, dict[int, list[_Traits]]] = field(default_factory=dict)
 
     def near(self, traits: _Traits, keys: list[str]) -> Iterator[_Traits]:
         """The events of the days around that share one of the keys, each once."""
         seen: set[int] = set()
-        for key in keys:
+        for days in filter(None, map(self.entries.get, keys)):  # hardly any page stands in two events
             for day in range(traits.day - MOST_DAYS, traits.day + MOST_DAYS + 1):
-                for other in self.entries.get((key, day), ())[-_MOST_COMPARED:]:
+                for other in days.get(day, ())[-_MOST_COMPARED:]:
                     if id(other) not in seen:
                         seen.add(id(other))
                         yield other
 
     def add(self, traits: _Traits, keys: list[str]) -> None:
         for key in keys:
-            self.entries[key, traits.day].append(traits)
+            self.entries.setdefault(key, {}).setdefault(traits.day, []).append(traits)
 
 
 def check_record(record: Timeline, _unread: frozenset[str]) -> Iterator[tuple[Event, Problem]]:

@@ -10,7 +10,7 @@ from timeline.model import Amount, Package, Statement
 from timeline.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from timeline.model import Event
 
@@ -24,31 +24,32 @@ RULE = Rule(
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each id that no vocabulary file knows, with the nearest known one."""
-    for field, facet, id_ in _references(event):
+    for facet, field, ids in _references(event):
         known: Mapping[str, object] = getattr(context.record.vocabulary, facet)
-        if id_ not in known:
+        for n, id_ in enumerate(ids):
+            if id_ in known:
+                continue
             near = nearest(id_, known)
             hint = (
                 f'did you mean "{near}"?'
                 if near
                 else f"add it to events/vocabulary/{facet}.yml, or use another"
             )
-            yield Problem(field, f'"{id_}" is not among the {facet}', hint)
+            yield Problem(field.format(n), f'"{id_}" is not among the {facet}', hint)
 
 
-def _references(event: Event) -> Iterator[tuple[str, str, str]]:
-    yield from ((f"actors[{n}]", "actors", id_) for n, id_ in enumerate(event.actors))
-    yield from ((f"topics[{n}]", "topics", id_) for n, id_ in enumerate(event.topics))
-    yield from ((f"items[{n}].item", "items", line.item) for n, line in enumerate(event.items))
+def _references(event: Event) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Facet, field and ids; in the name of the field, `{}` stands for an id's place in its list."""
+    yield "actors", "actors[{}]", event.actors
+    yield "topics", "topics[{}]", event.topics
+    yield "items", "items[{}].item", [line.item for line in event.items]
     if isinstance(event, Statement):
-        yield "speaker", "actors", event.speaker
+        yield "actors", "speaker", (event.speaker,)
         if event.for_ is not None:
-            yield "for", "actors", event.for_
+            yield "actors", "for", (event.for_,)
     if isinstance(event, Package):
-        yield "announcer", "actors", event.announcer
-        yield from ((f"authorities[{n}]", "authorities", id_) for n, id_ in enumerate(event.authorities))
+        yield "actors", "announcer", (event.announcer,)
+        yield "authorities", "authorities[{}]", event.authorities
     if isinstance(event.amount, Amount):
-        yield from (
-            (f"amount.parts[{n}].authority", "authorities", part.authority)
-            for n, part in enumerate(event.amount.parts)
-        )
+        paying = [part.authority for part in event.amount.parts]
+        yield "authorities", "amount.parts[{}].authority", paying

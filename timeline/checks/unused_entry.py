@@ -32,7 +32,8 @@ def check_record(record: Timeline, unread: frozenset[str]) -> Iterator[tuple[Ent
         return
     parents = {actor.of for actor in record.vocabulary.actors.values()}
     for facet in _FACETS:
-        used = record.by_facet[facet].keys() | (parents if facet == "actors" else set())
+        named = {id_ for event in record.events for id_ in record.facet_ids(event, facet)}
+        used = named | (parents if facet == "actors" else set())
         for id_ in getattr(record.vocabulary, facet):
             if id_ not in used:
                 yield (
