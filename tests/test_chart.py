@@ -38,11 +38,11 @@ def test_bars_stand_at_their_month_of_whole_years() -> None:
 def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
     kinds = ["report", "report", "statement", "package"]
     chart = chart_view(facts(*(event(kind=kind) for kind in kinds)), YEARS, str)
-    package, statement, report = chart.bars[0].segments
+    package, statement, report = chart.bars[0].stack.segments
     assert [part.kind for part in (package, statement, report)] == ["package", "statement", "report"]
     assert float(package.y) + float(package.height) == HEIGHT
     assert float(report.height) == 2 * float(statement.height)
-    assert float(report.y) == float(chart.bars[0].y) == 2
+    assert float(report.y) == float(chart.bars[0].stack.y) == 2
     assert chart.kinds == (("report", "Reports"), ("statement", "Statements"), ("package", "Packages"))
 
 
@@ -50,8 +50,8 @@ def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() 
     rare = [event(date="2023-02-01", kind="package")]
     chart = chart_view(facts(*[event()] * 500, *rare), YEARS, str)
     january, february = chart.bars
-    assert [part.height for part in january.segments] == ["0", "0", "62"]
-    assert february.height == "1"
+    assert [part.height for part in january.stack.segments] == ["0", "0", "62"]
+    assert february.stack.height == "1"
 
 
 def test_withdrawn_events_are_left_out_of_it() -> None:

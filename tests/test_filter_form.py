@@ -9,7 +9,7 @@ from tests.building import event, related, vocabulary
 from timeline.chronology import Timeline
 from timeline.query import FACETS, Query
 from timeline.rendering.assets import asset_files
-from timeline.rendering.filter_form import Facet, FilterView, filter_view
+from timeline.rendering.filter_form import Facet, FilterForm, FilterView
 from timeline.rendering.list_facts import list_facts
 from timeline.site import Site
 
@@ -20,8 +20,8 @@ GONE = {"date": "2023-06-01", "reason": "It never happened."}
 
 
 def form(*events: Event) -> FilterView:
-    facts = list_facts(Timeline(events, vocabulary()))
-    return filter_view(vocabulary(), list(facts.values()))
+    facts = list(list_facts(Timeline(events, vocabulary())))
+    return FilterForm(vocabulary(), facts).view(facts)
 
 
 def facets(view: FilterView) -> dict[str, Facet]:
@@ -29,7 +29,8 @@ def facets(view: FilterView) -> dict[str, Facet]:
 
 
 def counts(facet: Facet) -> list[tuple[str, int]]:
-    return [(choice.text, choice.count) for choice in facet.choices]
+    boxes = re.findall(r'<span>(.*?)</span> <span class="tl-count">([\d,]+)</span>', facet.choices)
+    return [(text, int(number.replace(",", ""))) for text, number in boxes]
 
 
 def site(number: int) -> Site:

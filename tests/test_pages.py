@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import VOCABULARY
+from tests.building import VOCABULARY, event, vocabulary
 from tests.example_site import SITE
 from timeline.chronology import Timeline
 from timeline.loading import load_folder
@@ -41,8 +41,8 @@ PAGES = [
 @pytest.fixture(scope="module")
 def site() -> Site:
     events = [file.event for file in load_folder(SITE / "events", "events").files if file.event is not None]
-    vocabulary = load_folder(VOCABULARY.parent, "checks").vocabulary
-    return Site(Timeline(events, vocabulary), name="Ferries", address="https://ferries.example.org/")
+    known = load_folder(VOCABULARY.parent, "checks").vocabulary
+    return Site(Timeline(events, known), name="Ferries", address="https://ferries.example.org/")
 
 
 def compare(name: str, html: str) -> None:
@@ -83,3 +83,14 @@ def test_our_templates_print_nothing_to_squeeze(site: Site) -> None:
         for html in (str(page.content()).strip(), str(site.head(page)).strip()):
             if "<pre" not in html:
                 assert squeeze(html) == html, page.path
+
+
+def test_a_page_that_says_it_is_squeezed_is_so(site: Site) -> None:
+    untidy = "One &#10;&#10; two&#10; three.\n\n\n- a\tb  \n\n  c\n"
+    events = [event(id=f"2023-01-18-{n}", summary=f"{untidy}{n}[^a]") for n in range(300)]
+    pages = [*site.pages, *Site(Timeline(events, vocabulary())).pages]
+    found = [page for page in pages if page.squeezed]
+    assert len(found) > 20
+    for page in found:
+        html = str(page.content())
+        assert squeeze(html) == html, page.path

@@ -95,7 +95,8 @@ class TimelinePage(Page):
 
 def content_of(page: SitePage) -> str:
     """What stands in a page's layout, as squeezed as the layout is."""
-    return squeeze(str(page.content()))
+    html = str(page.content())
+    return html if page.squeezed else squeeze(html)
 
 
 def hole_values(page: SitePage, file: File, config: MkDocsConfig) -> dict[str, str]:

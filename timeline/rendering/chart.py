@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeAlias
+
+from markupsafe import Markup
 
 from timeline.model import Kind
+from timeline.rendering.environment import render
+from timeline.rendering.frame import squeeze
+from timeline.rendering.layout import Layout, hole
 from timeline.rendering.list_facts import EventFacts
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS
 from timeline.rendering.wording import count_words, month_name
@@ -25,9 +31,12 @@ _A_YEAR = 12
 _TICK_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _STACK = (Kind.PACKAGE, Kind.STATEMENT, Kind.REPORT)
 """From the ground up: what was done, what was said, what was heard."""
+_PLACES = {kind.value: place for place, kind in enumerate(_STACK)}
 
-Counts: TypeAlias = dict[str, Counter[Kind]]
-"""Events by kind, of every month (`2023-01`) and year (`2023`) that has any."""
+Numbers: TypeAlias = tuple[int, ...]
+"""Of events, by kind, in the order of `_STACK`."""
+Counts: TypeAlias = "dict[str, Numbers]"
+"""Those of every month (`2023-01`) and year (`2023`) that has any."""
 
 
 @dataclass(frozen=True)
@@ -39,17 +48,22 @@ class Segment:
     height: str
 
 
-@dataclass(frozen=True)
-class Bar:
+class Stack(NamedTuple):
+    """What is drawn of a bar, whichever month it stands for."""
+
+    y: str
+    height: str
+    segments: tuple[Segment, ...]
+
+
+class Bar(NamedTuple):
     """The events of one month, or of one year: `bucket` is `2023-01` or `2023`."""
 
     bucket: str
     href: str
     title: str
     x: str
-    y: str
-    height: str
-    segments: tuple[Segment, ...]
+    stack: Stack
 
 
 @dataclass(frozen=True)
@@ -79,29 +93,45 @@ class ChartView:
     height: int = HEIGHT
 
 
+def chart_html(chart: ChartView) -> Markup:
+    """The chart, of which bars are most: they are put together of finished pieces."""
+    bars = "\n".join([_bar_html(bar, chart.width) for bar in chart.bars])
+    return render("chart.html", chart=chart, bars=Markup(bars))  # noqa: S704 - rendered
+
+
 def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str], str]) -> ChartView:
     """Draw standing events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`)."""
     counts = _count(events)
-    total = sum(counts[bucket].total() for bucket in counts if "-" not in bucket)
+    all_kinds = _sum(counts[bucket] for bucket in counts if "-" not in bucket)
     step = next(step for step in _TICK_YEARS if len(years) <= step * _MOST_TICKS)
     years = _widened(years, step)
-    by_month = len(years) <= (_MOST_YEARS_BY_MONTH if total >= _A_YEAR * len(years) else _FEW_YEARS)
+    enough = sum(all_kinds) >= _A_YEAR * len(years)
+    by_month = len(years) <= (_MOST_YEARS_BY_MONTH if enough else _FEW_YEARS)
     buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
-    tallest = max((counts[bucket].total() for bucket in buckets if bucket in counts), default=0)
+    drawn = [(n, bucket) for n, bucket in enumerate(buckets) if bucket in counts]
+    tallest = max((sum(counts[bucket]) for _, bucket in drawn), default=0)
     width = 100 / len(buckets)
     unit = _TALLEST / max(tallest, 1)
-    all_kinds = sum((counts[bucket] for bucket in counts if "-" not in bucket), Counter[Kind]())
-    undated = all_kinds.total() - sum(counts[bucket].total() for bucket in counts if "-" in bucket)
+    undated = sum(all_kinds) - sum(sum(counts[bucket]) for bucket in counts if "-" in bucket)
     return ChartView(
         bars=tuple(
-            _bar(bucket, href(bucket), n * width, counts[bucket], unit)
-            for n, bucket in enumerate(buckets)
-            if bucket in counts
+            Bar(
+                bucket,
+                href(bucket),
+                _words(counts[bucket], _bucket_words(bucket)),
+                _number(n * width),
+                _stack(counts[bucket], unit),
+            )
+            for n, bucket in drawn
         ),
         ticks=_month_ticks(years[0], counts, href)
         if len(years) == 1
         else _year_ticks(years, step, counts, href),
-        kinds=tuple((kind, KIND_PLURALS[kind]) for kind in reversed(_STACK) if kind in all_kinds),
+        kinds=tuple(
+            (kind, KIND_PLURALS[kind])
+            for kind, number in reversed([*zip(_STACK, all_kinds, strict=True)])
+            if number
+        ),
         caption=_caption(tallest, undated if by_month else 0, by_month=by_month),
         width=_number(width),
         unit=f"{unit:.6f}",
@@ -109,13 +139,18 @@ def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str],
 
 
 def _count(events: Iterable[EventFacts]) -> Counts:
-    counts: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for (month, kind), number in Counter((one.month, one.kind) for one in events if one.standing).items():
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(_STACK))
+    for bar, number in Counter([one.bar for one in events if one.standing]).items():
+        month, kind = bar.split(" ")
         year, _, known = month.partition("-")
-        counts[year][kind] += number
+        counts[year][_PLACES[kind]] += number
         if known.isdigit():
-            counts[month][kind] += number
-    return dict(counts)
+            counts[month][_PLACES[kind]] += number
+    return {bucket: tuple(numbers) for bucket, numbers in counts.items()}
+
+
+def _sum(numbers: Iterable[Numbers]) -> Numbers:
+    return tuple(map(sum, zip(*numbers, strict=True))) or (0,) * len(_STACK)
 
 
 def _widened(years: range, step: int) -> range:
@@ -124,6 +159,7 @@ def _widened(years: range, step: int) -> range:
     return range(first, first + -((first - years.stop) // step) * step)
 
 
+@cache
 def _months(year: int) -> list[str]:
     return [f"{year:04}-{month:02}" for month in range(1, 13)]
 
@@ -133,32 +169,56 @@ def _caption(tallest: int, undated: int, *, by_month: bool) -> str:
     return f"Events per {'month' if by_month else 'year'}, up to {tallest}{left_out}"
 
 
-def _bar(bucket: str, href: str, x: float, counts: Counter[Kind], unit: float) -> Bar:
+@lru_cache(4096)  # lists of few events have the same few stacks
+def _stack(numbers: Numbers, unit: float) -> Stack:
     top = float(HEIGHT)
     segments = []
-    for kind in _STACK:
-        height = max(1.0, counts[kind] * unit) if counts[kind] else 0.0
+    for kind, number in zip(_STACK, numbers, strict=True):
+        height = max(1.0, number * unit) if number else 0.0
         top -= height
         segments.append(Segment(kind, _number(top), _number(height)))
-    return Bar(
-        bucket=bucket,
-        href=href,
-        title=f"{count_words(counts.total(), 'event')} in {_bucket_words(bucket)}: {_kinds_words(counts)}",
-        x=_number(x),
-        y=_number(top),
-        height=_number(HEIGHT - top),
-        segments=tuple(segments),
+    return Stack(_number(top), _number(HEIGHT - top), tuple(segments))
+
+
+@lru_cache(4096)
+def _stack_html(stack: Stack) -> str:
+    return squeeze(render("stack.html", stack=stack, height=HEIGHT))
+
+
+@cache
+def _bar_layout() -> Layout:
+    marks = {name: hole(name) for name in ("bucket", "href", "title", "x", "width", "stack")}
+    return Layout(squeeze(render("bar.html", height=HEIGHT, **marks)))
+
+
+def _bar_html(bar: Bar, width: str) -> str:
+    bucket, href, title, x, stack = bar
+    html = _stack_html(stack)
+    return _bar_layout().fill(
+        {"bucket": bucket, "href": href, "title": title, "x": x, "width": width, "stack": html}
     )
 
 
+@cache
 def _bucket_words(bucket: str) -> str:
     year, _, month = bucket.partition("-")
     return f"{month_name(int(month))} {year}" if month else year
 
 
-def _kinds_words(counts: Counter[Kind]) -> str:
-    parts = [count_words(counts[kind], KIND_NAMES[kind].lower()) for kind in Kind if counts[kind]]
-    return ", ".join(parts)
+def _words(numbers: Numbers, where: str = "") -> str:
+    """`5 events in January 2023: 2 reports, 3 statements`."""
+    events, kinds = _count_words(numbers)
+    return f"{events} in {where}: {kinds}" if where else f"{events}: {kinds}"
+
+
+@lru_cache(4096)
+def _count_words(numbers: Numbers) -> tuple[str, str]:
+    parts = [
+        count_words(numbers[_PLACES[kind]], KIND_NAMES[kind].lower())
+        for kind in Kind
+        if numbers[_PLACES[kind]]
+    ]
+    return count_words(sum(numbers), "event"), ", ".join(parts)
 
 
 def _month_ticks(year: int, counts: Counts, href: Callable[[str], str]) -> tuple[Tick, ...]:
@@ -173,17 +233,17 @@ def _year_ticks(years: range, step: int, counts: Counts, href: Callable[[str], s
     for first in years[::step]:
         last = first + step - 1
         filled = [f"{year:04}" for year in range(first, last + 1) if f"{year:04}" in counts]
-        kinds = sum((counts[year] for year in filled), Counter[Kind]())
+        numbers = _sum(counts[year] for year in filled)
         ticks.append(
-            _tick(f"{first:04}", f"{last:04}" if step > 1 else "", kinds, href(filled[0]) if filled else "")
+            _tick(f"{first:04}", f"{last:04}" if step > 1 else "", numbers, href(filled[0]) if filled else "")
         )
     return tuple(ticks)
 
 
-def _tick(text: str, until: str, kinds: Counter[Kind] | None, href: str) -> Tick:
-    if not kinds:
+def _tick(text: str, until: str, numbers: Numbers | None, href: str) -> Tick:
+    if not numbers or not any(numbers):
         return Tick(text, until, "", count_words(0, "event"))
-    return Tick(text, until, href, f"{count_words(kinds.total(), 'event')}: {_kinds_words(kinds)}")
+    return Tick(text, until, href, _words(numbers))
 
 
 def _number(value: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -68,9 +67,11 @@ class FacetView:
 def kinds_line(events: Iterable[Event]) -> str:
     """`79 events: 25 reports, 40 statements, 14 packages`, or `25 reports`; withdrawn events are counted apart."""
     found = list(events)
-    standing = [event for event in found if event.withdrawn is None]
-    kinds = Counter(event.kind for event in standing)
-    parts = [wording.count_words(kinds[kind], KIND_NAMES[kind].lower()) for kind in Kind if kinds[kind]]
+    standing = [event.kind for event in found if event.withdrawn is None]
+    kinds = {kind: standing.count(kind) for kind in Kind}
+    parts = [
+        wording.count_words(number, KIND_NAMES[kind].lower()) for kind, number in kinds.items() if number
+    ]
     text = parts[0] if len(parts) == 1 else wording.count_words(len(standing), "event")
     text = f"{text}: {', '.join(parts)}" if len(parts) > 1 else text
     gone = len(found) - len(standing)
@@ -210,11 +211,12 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     groups: dict[str, list[IndexEntry]] = {}
     used = {id_: entry for id_, entry in entries.items() if id_ in events}
     for id_, entry in sorted(used.items(), key=lambda pair: pair[1].name.casefold()):
+        packages = packages_holding(record, events[id_]) if isinstance(entry, Item) else ()
         line = IndexEntry(
             f"{id_}/",
             entry.name,
-            _index_count(record, entry, events[id_]),
-            _index_note(record, entry, events[id_]),
+            _index_count(entry, events[id_], packages),
+            _index_note(entry, packages),
         )
         groups.setdefault(_group_of(entry), []).append(line)
     order = list(ACTOR_GROUPS.values())
@@ -226,11 +228,10 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     )
 
 
-def _index_count(record: Timeline, entry: VocabularyEntry, events: tuple[Event, ...]) -> str:
+def _index_count(entry: VocabularyEntry, events: tuple[Event, ...], packages: tuple[Event, ...]) -> str:
     """How many events; of an item how many packages hold it, and how many events else name it."""
     if not isinstance(entry, Item):
         return _events_words(events)
-    packages = packages_holding(record, events)
     others = sum(event.withdrawn is None for event in events) - len(packages)
     text = wording.count_words(len(packages), "package") if packages else "no package"
     return f"{text}, {wording.count_words(others, 'other event')}" if others else text
@@ -246,12 +247,11 @@ def _group_of(entry: VocabularyEntry) -> str:
     return ""
 
 
-def _index_note(record: Timeline, entry: VocabularyEntry, events: tuple[Event, ...]) -> str:
+def _index_note(entry: VocabularyEntry, packages: tuple[Event, ...]) -> str:
     if isinstance(entry, Actor):
         return entry.role or ""
     if isinstance(entry, Publisher):
         return views.publisher_words(entry).partition(", ")[2]
-    packages = packages_holding(record, events) if isinstance(entry, Item) else ()
     if packages:
         first = wording.date_words(packages[0].date)
         return f"First in this record: {first}. {entry.description or ''}".strip()

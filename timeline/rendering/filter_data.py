@@ -5,13 +5,12 @@ The script filters by it, and fetches the cards of those months that it shows fr
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from timeline.model import Vocabulary, VocabularyEntry
 from timeline.rendering import views
-from timeline.rendering.list_facts import EventFacts, months_of
+from timeline.rendering.list_facts import FACETS, EventFacts, counts_of, months_of
 
 
 def filter_data(
@@ -25,18 +24,28 @@ def filter_data(
       it may lie in others than its own. They come in the order of the cards on those pages.
     """
     found = list(events)
-    counts = Counter(term for event in found for term in event.terms)
-    terms = sorted(counts, key=lambda term: (-counts[term], term))
-    number = {term: position for position, term in enumerate(terms)}
+    counts = counts_of(found)
+    terms = sorted(
+        (-number, facet, value) for facet, values in counts.items() for value, number in values.items()
+    )
+    numbers: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
+    for number, (_, facet, value) in enumerate(terms):
+        numbers[facet][value] = number
     months = {month: days for year in months_of(found).values() for month, days in year.items()}
     return {
-        "terms": [[facet, value, _name(vocabulary, facet, value)] for facet, value in terms],
+        "terms": [[facet, value, _name(vocabulary, facet, value)] for _, facet, value in terms],
         "months": [
             [month, views.month_words(month), page_of(month), sum(map(len, days.values()))]
             for month, days in months.items()
         ],
-        "events": [[*sorted(map(number.__getitem__, event.terms)), *_rest(event)] for event in found],
+        "events": [[*_terms(event, numbers.values()), *_rest(event)] for event in found],
     }
+
+
+def _terms(event: EventFacts, numbers: Iterable[Mapping[str, int]]) -> list[int]:
+    return sorted(
+        known[value] for values, known in zip(event.values, numbers, strict=True) for value in values
+    )
 
 
 def _rest(event: EventFacts) -> Iterable[Any]:

@@ -7,18 +7,17 @@ nothing without the script, so the template hides it until the script shows it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import chain
-from typing import TypeAlias
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from timeline.chronology import Outcome
 from timeline.model import Basis, Kind, Vocabulary, VocabularyEntry
 from timeline.rendering.environment import render
-from timeline.rendering.list_facts import EventFacts
+from timeline.rendering.frame import squeeze
+from timeline.rendering.layout import Layout, hole
+from timeline.rendering.list_facts import EventFacts, counts_of
 from timeline.rendering.views import KIND_PLURALS, OUTCOME_NAMES, name_of
 from timeline.rendering.wording import count_words
 
@@ -26,7 +25,6 @@ _LONG = 12
 _ALL, _MOST = 40, 20
 """So many choices all stand in the form; of more the most frequent, and the script fetches the others' names when
 they are asked for."""
-_COUNT = "\x02"
 _BASIS_NAMES = {
     Basis.NAMED: "Named people",
     Basis.ANONYMOUS: "Unnamed people",
@@ -54,36 +52,18 @@ _MORE = (
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One box to tick."""
-
-    name: str
-    value: str
-    text: str
-    count: int
-
-    @property
-    def html(self) -> Markup:
-        """The box: thousands of pages have it, each with another number."""
-        before, after = _box(self.name, self.value, self.text)
-        return Markup(f"{before}{self.count:,}{after}")  # noqa: S704 - rendered, around a number
-
-
-@dataclass(frozen=True)
 class Facet:
     """Choices of which any may apply."""
 
     name: str
     attribute: str
     title: str
-    choices: tuple[Choice, ...]
-    total: int
-    """How many choices there are, with those that the form leaves out."""
-
-    @property
-    def long(self) -> bool:
-        """Whether it needs a box to find a choice in it."""
-        return self.total > _LONG
+    choices: Markup
+    """The boxes to tick."""
+    long: bool
+    """Whether it needs a box to find a choice in it."""
+    more: str
+    """How many choices there are, where the form leaves some out; else empty."""
 
 
 @dataclass(frozen=True)
@@ -97,71 +77,111 @@ class FilterView:
     words: str
 
 
-def filter_view(vocabulary: Vocabulary, events: Sequence[EventFacts]) -> FilterView:
-    """What a list of these events, one at least, can be filtered by."""
-    found = [event for event in events if event.standing]
-    counts = _count(found)
-    return FilterView(
-        row=_facets(vocabulary, _ROW, counts, len(found)),
-        more=_facets(vocabulary, _MORE, counts, len(found)),
-        first=min(event.first for event in events),
-        last=max(event.last for event in events),
-        words=count_words(len(found), "event"),
-    )
+class FilterForm:
+    """Makes the filters of a record's lists; `events` are all of the record.
 
+    A box, and all that stands around boxes, is rendered once for all lists.
+    """
 
-Counts: TypeAlias = "dict[str, dict[str, int]]"
-"""Numbers of events by facet and value."""
+    def __init__(self, vocabulary: Vocabulary, events: Iterable[EventFacts]) -> None:
+        used = counts_of(events)
+        self._boxes = {
+            attribute: _boxes_of(vocabulary, name, attribute, used) for name, attribute, _ in (*_ROW, *_MORE)
+        }
+        self._frames: dict[Hashable, Layout] = {}
 
+    def html(self, events: Sequence[EventFacts]) -> Markup:
+        """The filter of a list of these events, one at least."""
+        view = self.view(events)
+        facets = (*view.row, *view.more)
+        shape = tuple((facet.name, facet.long, bool(facet.more)) for facet in facets)
+        if shape not in self._frames:
+            self._frames[shape] = Layout(squeeze(render("filter.html", filter=_with_holes(view))))
+        values = {"first": view.first, "last": view.last, "words": view.words}
+        for facet in facets:
+            values[f"choices{facet.name}"] = facet.choices
+            values[f"more{facet.name}"] = facet.more
+        return Markup(self._frames[shape].fill(values))  # noqa: S704 - rendered, around words of ours
 
-def _count(events: Iterable[EventFacts]) -> Counts:
-    counts: Counts = {}
-    for (facet, value), number in Counter(chain.from_iterable(event.terms for event in events)).items():
-        counts.setdefault(facet, {})[value] = number
-    return counts
-
-
-def _facets(
-    vocabulary: Vocabulary, facets: Iterable[tuple[str, str, str]], counts: Counts, total: int
-) -> tuple[Facet, ...]:
-    """The facets that can tell these events apart: one that holds for all of them is no choice."""
-    return tuple(
-        Facet(
-            name,
-            attribute,
-            title,
-            _choices(vocabulary, name, attribute, counts[attribute]),
-            len(counts[attribute]),
+    def view(self, events: Sequence[EventFacts]) -> FilterView:
+        """What a list of these events, one at least, can be filtered by."""
+        found = [event for event in events if event.standing]
+        counts = counts_of(found)
+        return FilterView(
+            row=tuple(self._facets(_ROW, counts, len(found))),
+            more=tuple(self._facets(_MORE, counts, len(found))),
+            first=min([event.first for event in events]),
+            last=max([event.last for event in events]),
+            words=count_words(len(found), "event"),
         )
-        for name, attribute, title in facets
-        if any(count < total for count in counts.get(attribute, {}).values())
-    )
+
+    def _facets(
+        self, facets: Iterable[tuple[str, str, str]], counts: Mapping[str, Counter[str]], total: int
+    ) -> Iterator[Facet]:
+        """The facets that can tell these events apart: one that holds for all of them is no choice."""
+        for name, attribute, title in facets:
+            found = counts.get(attribute)
+            if found and min(found.values()) < total:
+                chosen = self._boxes[attribute].shown(found)
+                boxes = Markup("\n".join(chosen))  # noqa: S704 - rendered
+                more = f"{len(found):,}" if len(found) > len(chosen) else ""
+                yield Facet(name, attribute, title, boxes, len(found) > _LONG, more)
 
 
-def _choices(
-    vocabulary: Vocabulary, name: str, attribute: str, counts: Mapping[str, int]
-) -> tuple[Choice, ...]:
-    names = _CLOSED.get(attribute)
-    if names is not None:
-        return tuple(
-            Choice(name, value, text, counts[value]) for value, text in names.items() if value in counts
-        )
+class _Boxes:
+    """The boxes to tick of one facet: what stands before and after each one's number of events is rendered once."""
+
+    def __init__(self, name: str, names: Mapping[str, str]) -> None:
+        self._name = name
+        self._names = names
+        self._boxes: dict[str, list[str]] = {}
+
+    def shown(self, counts: Mapping[str, int]) -> list[str]:
+        """Those that the form shows, as HTML."""
+        return [f"{counts[value]:,}".join(self._box(value)) for value in self.order(counts)]
+
+    def order(self, counts: Mapping[str, int]) -> Iterable[str]:
+        """Their values, in the order of names."""
+        return (value for value in self._names if value in counts)
+
+    def _box(self, value: str) -> list[str]:
+        if value not in self._boxes:
+            text, count = self._names[value], hole("count")
+            html = render("choice.html", name=self._name, value=value, text=text, count=count)
+            self._boxes[value] = squeeze(html).split(hole("count"))
+        return self._boxes[value]
+
+
+class _FrequentFirst(_Boxes):
+    """The boxes of a facet with many values, each an entry of the vocabulary."""
+
+    def __init__(self, name: str, names: Mapping[str, str]) -> None:
+        super().__init__(name, names)
+        self._ordered = sorted(names, key=lambda value: (names[value].casefold(), value))
+        self._ranks = {value: rank for rank, value in enumerate(self._ordered)}
+
+    def order(self, counts: Mapping[str, int]) -> Iterable[str]:
+        """The most frequent, of equal numbers in the order of names."""
+        # Frequency and name in one number: thousands of lists have hundreds of values each.
+        ranks, size = self._ranks, len(self._ranks)
+        found = sorted([ranks[value] - number * size for value, number in counts.items()])
+        return (self._ordered[one % size] for one in found[: len(found) if len(found) <= _ALL else _MOST])
+
+
+def _boxes_of(vocabulary: Vocabulary, name: str, attribute: str, used: Mapping[str, Iterable[str]]) -> _Boxes:
+    few = _CLOSED.get(attribute)
+    if few is not None:
+        return _Boxes(name, few)
     entries: Mapping[str, VocabularyEntry] = getattr(vocabulary, attribute)
-    most = len(counts) if len(counts) <= _ALL else _MOST
-    least = sorted(counts.values(), reverse=True)[:most][-1]
-    choices = [
-        Choice(name, value, name_of(entries, value), count)
-        for value, count in counts.items()
-        if count >= least
-    ]
-    choices.sort(key=lambda choice: (-choice.count, choice.text.casefold(), choice.value))
-    return tuple(choices[:most])
+    return _FrequentFirst(name, {value: name_of(entries, value) for value in used.get(attribute, ())})
 
 
-@cache
-def _box(name: str, value: str, text: str) -> tuple[str, str]:
-    """What stands before and after the number."""
-    before, _, after = render("choice.html", name=name, value=value, text=text, count=_COUNT).partition(
-        _COUNT
-    )
-    return before, after.rstrip()
+def _with_holes(view: FilterView) -> FilterView:
+    """The same with marks in place of all that differs between lists that can be filtered by the same facets."""
+    row, more = (tuple(map(_holed, facets)) for facets in (view.row, view.more))
+    return FilterView(row, more, hole("first"), hole("last"), hole("words"))
+
+
+def _holed(facet: Facet) -> Facet:
+    choices = Markup(hole(f"choices{facet.name}"))  # noqa: S704 - a mark
+    return replace(facet, choices=choices, more=facet.more and hole(f"more{facet.name}"))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.chronology import Timeline
-from timeline.model import Event, ItemLine, Kind, Package, Qualifier, Report, Statement
+from timeline.model import Event, ItemLine, Kind, Qualifier, Report, Statement
 from timeline.rendering import views, wording
 from timeline.rendering.views import LinkView
 
@@ -55,10 +55,9 @@ def holdings_view(record: Timeline, item: str, events: Iterable[Event], base: st
     """What these events, which all name the item, say of it."""
     standing = [event for event in events if event.withdrawn is None]
     claims = [event for event in standing if event.kind is not Kind.PACKAGE]
-    packages = list(packages_holding(record, standing))
-    others = [
-        event for event in standing if isinstance(event, Package) and not record.counts_as_announced(event)
-    ]
+    packages = packages_holding(record, standing)
+    counted = {event.id for event in packages}
+    others = [event for event in standing if event.kind is Kind.PACKAGE and event.id not in counted]
     return HoldingsView(
         first=_link(packages[0], base) if packages else None,
         packages=wording.count_words(len(packages), "package"),
@@ -72,14 +71,15 @@ def holdings_view(record: Timeline, item: str, events: Iterable[Event], base: st
 
 def packages_holding(record: Timeline, events: Iterable[Event]) -> tuple[Event, ...]:
     """Those of an item's events that are packages and count, in order."""
-    return tuple(event for event in events if record.counts_as_announced(event))
+    packages = [event for event in events if event.kind is Kind.PACKAGE]
+    return tuple(event for event in packages if record.counts_as_announced(event))
 
 
 def _lines_of(event: Event, item: str) -> list[ItemLine]:
     return [line for line in event.items if line.item == item]
 
 
-def _sums(packages: list[Event], item: str) -> Iterator[SumView]:
+def _sums(packages: Iterable[Event], item: str) -> Iterator[SumView]:
     """Quantities by qualifier, then what cannot be added up."""
     found: dict[Qualifier, list[int]] = {}
     apart = unstated = 0
@@ -106,9 +106,9 @@ def _in_packages(number: int) -> str:
 
 def _lines(record: Timeline, events: Iterable[Event], item: str, base: str) -> Iterator[LineView]:
     for event in events:
+        link, who = _link(event, base), _who(record, event)
         for line in _lines_of(event, item):
-            quantity = wording.quantity_words(line) or _NOT_STATED
-            yield LineView(_link(event, base), _who(record, event), quantity, line.note or "")
+            yield LineView(link, who, wording.quantity_words(line) or _NOT_STATED, line.note or "")
 
 
 def _link(event: Event, base: str) -> LinkView:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import chain, groupby
+from sys import intern
 from typing import TypeAlias
 
 from timeline.chronology import Timeline
-from timeline.model import Event, Kind
+from timeline.model import Event
 from timeline.rendering import views
 
-Term: TypeAlias = tuple[str, str]
-"""Something to filter by: a facet, by the `data-` attribute of cards, and a value, such as `("topics", "crimea")`."""
-Facts: TypeAlias = "dict[str, EventFacts]"
-"""By event id."""
+FACETS = ("kind", "actors", "topics", "items", "publishers", "authorities", "outcome", "basis")
+"""All that a list can be filtered by, as the `data-` attributes of cards call it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,6 @@ class EventFacts:
     """What decides where an event stands in lists and when a filter shows it."""
 
     event: Event
-    place: int
-    """In that list, whose sections hold together and in which the events of one day keep their own order."""
-    kind: Kind
     year: str
     month: str
     """Of a list's section: `2023-01`, or `2023-undated`."""
@@ -34,54 +31,87 @@ class EventFacts:
     """The months in which it may lie, such as `2023-01`."""
     standing: bool
     """Whether it is not withdrawn: what counts are made of."""
-    terms: tuple[Term, ...]
+    bar: str
+    """Where the chart counts it: month and kind, such as `2023-01 report`."""
+    attributes: tuple[tuple[str, str], ...]
+    """`data-` attributes of its card: name and ids parted by spaces."""
+    values: tuple[tuple[str, ...], ...]
+    """What it can be filtered by: values of each of `FACETS`, in their order."""
+
+
+class Facts:
+    """The facts of all events, in the order of a list of the whole record, newest first.
+
+    The sections of that list hold together, and the events of one day keep their own order.
+    """
+
+    def __init__(self, ordered: Iterable[EventFacts]) -> None:
+        self._ordered = tuple(ordered)
+        self._places = {one.event.id: place for place, one in enumerate(self._ordered)}
+
+    def __iter__(self) -> Iterator[EventFacts]:
+        return iter(self._ordered)
+
+    def __getitem__(self, id_: str) -> EventFacts:
+        return self._ordered[self._places[id_]]
+
+    def newest_first(self, events: Iterable[Event]) -> list[EventFacts]:
+        """The facts of some events, in the order of the whole list."""
+        places = [self._places[event.id] for event in events]
+        places.sort()
+        return [self._ordered[place] for place in places]
 
 
 def list_facts(record: Timeline) -> Facts:
-    """The facts of all events, in the order of a list of the whole record, newest first."""
+    """The facts of all events of a record."""
     days = groupby(record.events, key=lambda event: event.date.sort_key)
     newest_first = [event for day in reversed([list(events) for _, events in days]) for event in day]
     sections = months_of(_facts(record, event) for event in newest_first)
-    ordered = (
-        one
-        for months in sections.values()
-        for days in months.values()
-        for day in days.values()
-        for one in day
-    )
-    return {one.event.id: replace(one, place=place) for place, one in enumerate(ordered)}
+    return Facts(one for months in sections.values() for days in months.values() for one in _all(days))
+
+
+def _all(days: Days) -> Iterator[EventFacts]:
+    return (one for day in days.values() for one in day)
 
 
 def _facts(record: Timeline, event: Event) -> EventFacts:
     year, month = views.sections_of(event)
+    attributes = views.facet_attributes(record, event)
+    kind = event.kind.value
+    values = {"kind": kind, **dict(attributes)}
     return EventFacts(
         event=event,
-        place=0,
-        kind=event.kind,
-        year=year,
-        month=month,
+        year=intern(year),
+        month=intern(month),
         date=str(event.date),
         first=event.date.earliest.isoformat()[:7],
         last=event.date.latest.isoformat()[:7],
         standing=event.withdrawn is None,
-        terms=tuple(_terms(record, event)),
+        bar=intern(f"{month} {kind}"),
+        attributes=attributes,
+        values=tuple(tuple(map(intern, values.get(facet, "").split())) for facet in FACETS),
     )
 
 
-def _terms(record: Timeline, event: Event) -> Iterator[Term]:
-    yield "kind", event.kind.value
-    for facet, values in views.facet_attributes(record, event):
-        yield from ((facet, value) for value in values.split())
+Days: TypeAlias = "dict[str, list[EventFacts]]"
+"""Events by date, in the order of a list."""
+Months: TypeAlias = "dict[str, dict[str, Days]]"
+"""Days by year and month, in the order of a list."""
 
 
-Months: TypeAlias = "dict[str, dict[str, dict[str, list[EventFacts]]]]"
-"""Events by year, month and date, all in the order of a list."""
+def counts_of(events: Iterable[EventFacts]) -> dict[str, Counter[str]]:
+    """How many of these events have each value, by facet."""
+    found = [event.values for event in events] or [((),) * len(FACETS)]
+    facets = zip(FACETS, zip(*found, strict=True), strict=True)
+    return {facet: Counter(chain.from_iterable(values)) for facet, values in facets}
 
 
 def months_of(events: Iterable[EventFacts]) -> Months:
     """Events as a list shows them, in whose order they come."""
-    years: Months = {}
+    months: defaultdict[str, Days] = defaultdict(lambda: defaultdict(list))
     for event in events:
-        months = years.setdefault(event.year, {})
-        months.setdefault(event.month, {}).setdefault(event.date, []).append(event)
+        months[event.month][event.date].append(event)
+    years: Months = {}
+    for month, days in months.items():
+        years.setdefault(month[:4], {})[month] = days
     return years

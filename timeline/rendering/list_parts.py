@@ -57,9 +57,10 @@ class Parts:
 
 def parts_of(listing: Listing, facts: Facts) -> Parts:
     """Part a list."""
-    ordered = [facts[event.id] for event in listing.events]
     if listing.newest_first:
-        ordered.sort(key=lambda event: event.place)
+        ordered = facts.newest_first(listing.events)
+    else:
+        ordered = [facts[event.id] for event in listing.events]
     if listing.limit is not None:
         return Parts(ordered, ordered[: listing.limit], hidden=len(ordered) > listing.limit)
     if listing.plain or len(ordered) <= WHOLE:

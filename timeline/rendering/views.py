@@ -79,17 +79,6 @@ class CardView:
     """`data-` attributes for the filter: name and space-separated ids."""
 
 
-@dataclass(frozen=True)
-class LineView:
-    """An event in a list in brief."""
-
-    href: str
-    day: str
-    title: str
-    kind_name: str
-    withdrawn: bool
-
-
 def name_of(entries: Mapping[str, VocabularyEntry], id_: str) -> str:
     """Name of a vocabulary entry; the id itself where there is none, so that nothing is ever lost."""
     entry = entries.get(id_)
@@ -189,8 +178,8 @@ def thread_words(record: Timeline, event: Event) -> str | None:
     return f"{wording.ordinal(thread.index(event) + 1)} of {len(thread)} in this thread"
 
 
-def card_view(record: Timeline, event: Event, base: str) -> CardView:
-    """An event as a card on a page at `base`."""
+def card_view(record: Timeline, event: Event, base: str, attributes: tuple[tuple[str, str], ...]) -> CardView:
+    """An event as a card on a page at `base`; `attributes` are those of `facet_attributes`."""
     chips = figure_chips(record, event)
     return CardView(
         id=event.id,
@@ -209,18 +198,7 @@ def card_view(record: Timeline, event: Event, base: str) -> CardView:
         thread=thread_words(record, event),
         withdrawn=event.withdrawn is not None,
         confidence=event.confidence,
-        facets=facet_attributes(record, event),
-    )
-
-
-def line_view(event: Event, base: str) -> LineView:
-    """An event in a list in brief, on a page at `base`."""
-    return LineView(
-        href=event_href(base, event),
-        day=wording.day_words(event.date),
-        title=event.title,
-        kind_name=KIND_NAMES[event.kind],
-        withdrawn=event.withdrawn is not None,
+        facets=attributes,
     )
 
 

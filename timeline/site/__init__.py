@@ -131,7 +131,7 @@ class Site:
     @cached_property
     def filter_data(self) -> str:
         """What the filter knows of all events, as JSON."""
-        data = filter_data(self.record.vocabulary, self._listings.facts.values(), self._listings.page_of)
+        data = filter_data(self.record.vocabulary, self._listings.facts, self._listings.page_of)
         data["worker"] = script_address("search.js")
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
@@ -158,4 +158,4 @@ class Site:
     def _search_entries(self) -> tuple[search.SearchEntry, ...]:
         # In the order of the filter's data: to the script, an event has the same number in both.
         entries = search.EventSearch(self.record)
-        return tuple(entries.entry(one.event, f"events/{id_}/") for id_, one in self._listings.facts.items())
+        return tuple(entries.entry(one.event, f"events/{one.event.id}/") for one in self._listings.facts)

@@ -15,6 +15,7 @@ from timeline.model import Event, Kind, VocabularyEntry
 from timeline.query import FACETS
 from timeline.rendering import facet_page, views
 from timeline.rendering.environment import render
+from timeline.rendering.frame import squeeze
 from timeline.rendering.list_markdown import EventLines, facet_markdown
 from timeline.rendering.list_parts import Listing, is_parted
 from timeline.site.listings import Listings
@@ -102,8 +103,9 @@ class _ListPages:
         events = listing.events if listing else ()
 
         def content() -> Markup:
-            found = self._list_of(listing, base_of(path))
-            return render("facet.html", title=title, page=view(), listing=found, feed=feed and self.feeds)
+            head = squeeze(render("facet.html", title=title, page=view(), feed=feed and self.feeds))
+            found = self._list_of(listing, base_of(path)) if listing else ""
+            return Markup(f"{head}\n{found}" if found else head)  # noqa: S704 - both rendered
 
         return SitePage(
             path=path,
@@ -111,12 +113,11 @@ class _ListPages:
             heading_id="top",
             describe=lambda: view().description,
             content=content,
+            squeezed=True,
             markdown=lambda: facet_markdown(title, view(), events, self.lines(base_of(path))),
             listed=events if feed else (),
             feed=events if feed and self.feeds else (),
         )
 
-    def _list_of(self, listing: Listing | None, base: str) -> Markup:
-        if listing is None:
-            return Markup()
-        return self.listings.render(listing, base) if listing.events else render("empty.html")
+    def _list_of(self, listing: Listing, base: str) -> str:
+        return self.listings.render(listing, base) if listing.events else render("empty.html").strip()

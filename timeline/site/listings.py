@@ -12,9 +12,10 @@ from markupsafe import Markup
 from timeline.chronology import Timeline
 from timeline.model import Event
 from timeline.query import FACETS, Query
-from timeline.rendering import chart, filter_form, table, views
+from timeline.rendering import chart, table, views
 from timeline.rendering.assets import script_address
 from timeline.rendering.environment import render
+from timeline.rendering.filter_form import FilterForm
 from timeline.rendering.list_facts import EventFacts, Facts, list_facts
 from timeline.rendering.list_items import ListItems
 from timeline.rendering.list_parts import WHOLE, Listing, Parts, parts_of
@@ -35,6 +36,10 @@ class Listings:
     def facts(self) -> Facts:
         """What lists ask of the events, which come newest first."""
         return list_facts(self.record)
+
+    @cached_property
+    def _filters(self) -> FilterForm:
+        return FilterForm(self.record.vocabulary, self.facts)
 
     def answer(self, query: Query, base: str) -> Markup:
         """The events that a query asks for, as HTML for a page at `base`."""
@@ -65,23 +70,26 @@ class Listings:
         return views.sorted_events(events, newest_first=query.order == "newest")
 
     def render(self, listing: Listing, base: str) -> Markup:
-        """A list with its filter and chart, as HTML for a page at `base`."""
+        """A list with its filter and chart, as HTML for a page at `base`: squeezed, as its pieces are."""
         parts = parts_of(listing, self.facts)
         few = listing.plain or len(listing.events) < _ENOUGH_TO_FILTER
-        return render(
+        years = self._items.cards(parts, base, 3 if listing.year else 4)
+        brief = self._items.lines(parts, base)
+        html = render(
             "listing.html",
             listing=listing,
             partial=parts.partial,
             script=f"{base}{script_address('rest.js')}",
-            years=self._items.cards(parts, base, 3 if listing.year else 4),
-            brief=self._items.lines(parts, base),
+            years=years,
+            brief=brief,
             month_href=lambda month: self._month_href(month, base),
             shown={section for one in parts.cards for section in (one.year, one.month)},
             elsewhere=_years(parts.elsewhere, listing, base),
-            other_years=_other_years(parts, listing, base),
-            filter=None if few else filter_form.filter_view(self.record.vocabulary, parts.whole),
+            other_years=() if few else _other_years(parts, listing, base),
+            filter=None if few else self._filters.html(parts.whole),
             chart=None if few else self._chart(listing, parts, base),
         )
+        return html.rstrip()
 
     def has_month_pages(self, year: int) -> bool:
         """Whether a year has so many events that each of its months has a page."""
@@ -96,7 +104,7 @@ class Listings:
         page = self.page_of(month)
         return f"{base}{page}" if page.count("/") > 2 else f"{base}{page}#m{month}"  # noqa: PLR2004 - years/2023/01/
 
-    def _chart(self, listing: Listing, parts: Parts, base: str) -> chart.ChartView:
+    def _chart(self, listing: Listing, parts: Parts, base: str) -> Markup:
         """The chart of a list: of the record's years, so that charts can be compared, or of the list's own year."""
         here = {section for one in (*parts.cards, *parts.lines) for section in (one.year, one.month)}
         years = self.record.events if listing.year is None else listing.events
@@ -106,7 +114,8 @@ class Listings:
             folder = f"{base}{listing.folder}{bucket[:4]}/"
             return anchor if bucket in here else f"{folder}{anchor if '-' in bucket else ''}"
 
-        return chart.chart_view(parts.whole, range(years[0].date.year, years[-1].date.year + 1), href)
+        view = chart.chart_view(parts.whole, range(years[0].date.year, years[-1].date.year + 1), href)
+        return chart.chart_html(view)
 
 
 def _other_years(parts: Parts, listing: Listing, base: str) -> list[views.LinkView]:

@@ -44,6 +44,8 @@ class SitePage:
     """A sentence or two for search engines and previews."""
     content: Callable[[], Markup]
     """Renders the page's HTML, its `<h1>` included."""
+    squeezed: bool = False
+    """Whether this HTML is as `squeeze` would make it, since the pieces are that it is put together of."""
     edit_href: str | None = None
     head: Callable[[], Markup] | None = None
     """Renders what stands in the page's head for programs; None for what every page has."""
