@@ -87,7 +87,7 @@ ALLOWED: dict[str, set[str]] = {
         "cores",
         "yaml_nodes",
     },
-    "rechecking": {"checker", "loading"},
+    "rechecking": {"checker", "findings", "loading", "model"},
     "comparing": {"yaml_values", "git_store", "model", "loading", "earlier", "differences", "revisions"},
     "reporting": {"findings"},
     "rendering": {

@@ -139,6 +139,50 @@ def test_a_saved_event_takes_no_build_and_the_theme_and_the_configuration_do(tmp
         assert builds(folder) == 3
 
 
+def test_deleting_renaming_breaking_and_mending_take_no_build(tmp_path: Path) -> None:
+    folder = copy_site(tmp_path / "site")
+    with serving(folder) as root:
+        wait_for(root + PAGE, bool)
+        change(folder / "events/vocabulary/actors.yml", "name: Eastholm", "name: Old Eastholm")
+        wait_for(root + PAGE, saying("Old Eastholm"))
+
+        change(folder / EVENT, "kind: package", "kind: parcel")
+        wait_for(root + PAGE, saying("tl-findings"))
+        change(folder / EVENT, "kind: parcel", "kind: package")
+        wait_for(root + PAGE, lambda text: "tl-findings" not in text)
+
+        change(folder / "events/vocabulary/actors.yml", "name: Old Eastholm", "nam: Old Eastholm")
+        wait_for(root + PAGE, saying("tl-findings"))
+        change(folder / "events/vocabulary/actors.yml", "nam: Old Eastholm", "name: New Eastholm")
+        wait_for(root + PAGE, lambda text: "tl-findings" not in text and "New Eastholm" in text)
+
+        (folder / EVENT).unlink()
+        wait_for(root + "timeline/", saying("tl-findings"))  # others relate to it, as the whole check finds
+        (folder / EVENT).write_text((copy_site(tmp_path / "other") / EVENT).read_text("utf-8"), "utf-8")
+        wait_for(root + PAGE, lambda text: "tl-findings" not in text and "second ferry" in text)
+        assert builds(folder) == 1
+
+
+def refusals(folder: Path) -> int:
+    """How often findings were told that keep a record from being shown."""
+    return log_of(folder).read_text("utf-8").count("the events are not ready")
+
+
+def test_what_was_saved_before_a_fault_stays_up(tmp_path: Path) -> None:
+    """A fault is told at once of the file that was saved, and once more when all is checked."""
+    folder = copy_site(tmp_path / "site")
+    with serving(folder) as root:
+        wait_for(root + PAGE, bool)
+        change(folder / EVENT, "announces a second ferry", "announces its second ferry")
+        wait_for(root + PAGE, saying("announces its second ferry"))
+        change(folder / "events/2023/2023-second-lighthouse.yml", "kind: ", "kind: no")
+        wait_for(root + PAGE, lambda _: refusals(folder) == 2)
+        page = wait_for(root + PAGE, saying("tl-findings"))
+        assert "announces its second ferry" in page
+        time.sleep(1)
+        assert refusals(folder) == 2, "and that is all"
+
+
 def article(html: str) -> str:
     return html.partition("<article")[2].partition("<footer")[0]
 

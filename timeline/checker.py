@@ -6,11 +6,20 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from timeline.checks import CHECKS, RECORD_CHECKS, VALUE_CHECKS, VOCABULARY_CHECKS, RecordCheck
+from timeline.checks import (
+    CHECKS,
+    ENTRY_CHECKS,
+    RECORD_CHECKS,
+    VALUE_CHECKS,
+    VOCABULARY_CHECKS,
+    VOCABULARY_USES,
+    Check,
+    RecordCheck,
+)
 from timeline.checks.problem import Context, Entry, Problem
 from timeline.chronology import Timeline
 from timeline.cores import share_out
@@ -32,6 +41,8 @@ _ENOUGH = 400
 _AT_A_TIME = 200
 """So many events are one task: few enough that no core waits long for another at the end."""
 
+EVENT_RULES = (*FILE_RULES.values(), *(check.RULE for check in CHECKS))
+"""The rules that find faults in single events, as `check_files` looks for them."""
 CONTENT_RULES = (*(check.RULE for check in CHECKS), *(check.RULE for check in RECORD_CHECKS))
 _OF_VOCABULARY = frozenset(check.RULE.slug for check in VOCABULARY_CHECKS)
 RULES: tuple[Rule, ...] = tuple(
@@ -74,21 +85,36 @@ def check_loaded(loaded: Loaded, shown: str, today: dt.date) -> Checked:
 
 
 @garbage_collection_paused()
-def check_files(loaded: Loaded, files: Sequence[EventFile], today: dt.date) -> Checked:
+def check_files(
+    loaded: Loaded, files: Sequence[EventFile], record: Timeline, today: dt.date, *, vocabulary: bool
+) -> Checked:
     """Look only for what the rules about single events find in a few files; exceptions to rules are not applied.
 
-    A whole check may find more: in these files, and in others because of them.
+    If the `vocabulary` is new, what it says is looked at too, and whether every event uses what it has. A whole check
+    may find more: in these files, and in others because of them.
     """
-    record = _record(loaded)
-    found = _check_events(files, _Places(loaded), record, today, None, _unread(loaded))
-    findings = [*chain.from_iterable(file.findings for file in files), *(finding for _, finding in found)]
-    return Checked(_report(findings, 0, loaded, None), record, loaded.link_states)
+    places, unread = _Places(loaded), _unread(loaded)
+    found = _check_events(files, places, record, today, None, unread)
+    if vocabulary:
+        for whole in ENTRY_CHECKS:
+            found += _check_record(whole, places, record, unread)
+        found += _check_events(loaded.files, places, record, today, None, unread, VOCABULARY_USES)
+    read = chain(files, loaded.vocabulary_files if vocabulary else ())
+    findings = [*chain.from_iterable(file.findings for file in read), *(finding for _, finding in found)]
+    return Checked(_report(list(dict.fromkeys(findings)), 0, loaded, None), record, loaded.link_states)
+
+
+def record_of(loaded: Loaded) -> Timeline:
+    """All events of a folder that could be read; of two with one id the one in the right folder first."""
+    found = sorted((file for file in loaded.files if file.event), key=lambda file: file.is_misplaced)
+    events = (file.event for file in found if file.event)
+    return Timeline(events, loaded.vocabulary, loaded.silences.values())
 
 
 def _check(
     loaded: Loaded, shown: str, today: dt.date, chosen: tuple[str, ...] | None, earlier: Earlier | None
 ) -> Checked:
-    record = _record(loaded)
+    record = record_of(loaded)
     spoken = silence(
         loaded, _check_content(loaded, record, today, earlier, chosen), CONTENT_RULES, _OF_VOCABULARY
     )
@@ -98,19 +124,9 @@ def _check(
     return Checked(_report(findings, silenced, loaded, chosen), record, loaded.link_states)
 
 
-def _record(loaded: Loaded) -> Timeline:
-    return Timeline(_events(loaded), loaded.vocabulary, loaded.silences.values())
-
-
 def _unread(loaded: Loaded) -> frozenset[str]:
     """The ids of event files that could not be read."""
     return frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
-
-
-def _events(loaded: Loaded) -> Iterator[Event]:
-    """All events that could be read; of two with one id the one in the right folder first."""
-    found = [(file.inner != file.event.filename, file.event) for file in loaded.files if file.event]
-    yield from (event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
 def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[str, ...] | None:
@@ -183,19 +199,20 @@ def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go
     today: dt.date,
     earlier: Earlier | None,
     unread: frozenset[str],
+    checks: Sequence[Check] = CHECKS,
 ) -> list[tuple[str, Finding]]:
     return [
         (event.id, places.finding(rule, event, problem))
         for file in files
         if (event := file.readable) is not None
-        for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier))
+        for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier), checks)
     ]
 
 
-def _problems(file: EventFile, context: Context) -> Iterator[tuple[Rule, Problem]]:
+def _problems(file: EventFile, context: Context, checks: Sequence[Check]) -> Iterator[tuple[Rule, Problem]]:
     """What rules say of a file's event; of one with faults of form, what they say of each sound value."""
     if file.event is not None:
-        yield from ((check.RULE, problem) for check in CHECKS for problem in check.check(file.event, context))
+        yield from ((check.RULE, problem) for check in checks for problem in check.check(file.event, context))
     elif file.partial is not None:
         for check in VALUE_CHECKS:
             for problem in check.check(file.partial.event, context):
@@ -208,8 +225,12 @@ class _Places:
     """Where events and entries stand in files."""
 
     def __init__(self, loaded: Loaded) -> None:
-        self._files = {id(file.readable): file for file in loaded.files if file.readable is not None}
+        self._loaded = loaded
         self._vocabulary = dict(zip(loaded.vocabulary.facets, loaded.vocabulary_files, strict=True))
+
+    @cached_property
+    def _files(self) -> dict[int, EventFile]:
+        return {id(file.readable): file for file in self._loaded.files if file.readable is not None}
 
     def finding(self, rule: Rule, at: Event | Entry, problem: Problem) -> Finding:
         """A problem as a finding with its place."""
@@ -237,5 +258,5 @@ def _report(findings: list[Finding], silenced: int, loaded: Loaded, chosen: tupl
     findings.sort(key=lambda finding: finding.sort_key)
     faulty = {finding.place.path for finding in findings}
     files = [file for file in loaded.files if chosen is None or _is_chosen(file.path, chosen)]
-    texts = {file.path: file.text for file in loaded.all_files if file.path in faulty}
+    texts = {file.path: file.text for file in loaded.all_files if file.path in faulty} if faulty else {}
     return Report(findings=tuple(findings), events=len(files), silenced=silenced, sources=texts)

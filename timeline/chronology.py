@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -74,6 +75,26 @@ class Timeline:
         self.silences: tuple[Silence, ...] = tuple(silences)
         """The findings that are silenced, in the order of the file, each with its reason."""
         self.events: tuple[Event, ...] = tuple(sorted(events, key=order))
+
+    def renewed(self, gone: Collection[Event], new: Collection[Event]) -> Timeline | None:
+        """The record with a few events in place of others, or of none, far sooner than one made anew.
+
+        None where two events have one id: which of them stands for it, only their files tell.
+        """
+        left = {event.id for event in gone}
+        ids = [event.id for event in new]
+        if len(self.by_id) < len(self.events) or len(set(ids)) < len(ids):
+            return None
+        if any(id_ in self.by_id and id_ not in left for id_ in ids):
+            return None
+        record = Timeline((), self.vocabulary, self.silences)
+        out = set(map(id, gone))
+        events = [event for event in self.events if id(event) not in out]
+        for event in new:
+            insort(events, event, key=order)
+        record.events = tuple(events)
+        record.answers = _renewed_answers(self.answers, gone, new)
+        return record
 
     @cached_property
     def by_id(self) -> dict[str, Event]:
@@ -157,21 +178,15 @@ class Timeline:
 
     @cached_property
     def _threads(self) -> dict[str, tuple[Event, ...]]:
-        leader = {event.id: event.id for event in self.events}
+        """Of the events that were asked for so far, and all that are joined to them."""
+        return {}
 
-        def find(id_: str) -> str:
-            while leader[id_] != id_:
-                leader[id_] = leader[leader[id_]]
-                id_ = leader[id_]
-            return id_
-
-        for event in self.standing:
-            for related in event.related:
-                other = self.by_id.get(related.event)
-                if related.type in _JOINING and other is not None and other.withdrawn is None:
-                    leader[find(event.id)] = find(related.event)
-        groups = _group((find(event.id), event) for event in self.events)
-        return {event.id: group for group in groups.values() for event in group}
+    def _joined(self, event: Event) -> Iterator[Event]:
+        """The events that a relation of this one or of theirs joins to it."""
+        if event.withdrawn is None:
+            for link in (*self.links(event), *self.answers.get(event.id, ())):
+                if link.type in _JOINING and link.event.withdrawn is None:
+                    yield link.event
 
     def thread(self, event: Event) -> tuple[Event, ...]:
         """All events joined to this one by confirming, denying, answering or superseding, itself and in order.
@@ -179,6 +194,14 @@ class Timeline:
         That an event follows or updates another does not join them: in a long record that chain has no end.
         A withdrawn event stands alone.
         """
+        if event.id not in self._threads:
+            found, ahead = {event.id}, [event]
+            while ahead:
+                near = [other for other in self._joined(ahead.pop()) if other.id not in found]
+                found.update(other.id for other in near)
+                ahead += near
+            members = tuple(self.events[n] for n in sorted(map(self._positions.__getitem__, found)))
+            self._threads.update(dict.fromkeys(found, members))
         return self._threads[event.id]
 
     def verdicts(self, event: Event) -> tuple[Link, ...]:
@@ -220,6 +243,24 @@ _JOINING = {
     RelationType.RESPONDS_TO,
     RelationType.SUPERSEDES,
 }
+
+
+def _renewed_answers(
+    answers: dict[str, tuple[Link, ...]], gone: Collection[Event], new: Collection[Event]
+) -> dict[str, tuple[Link, ...]]:
+    """What `Timeline.answers` is once some events are gone and others new."""
+    out = set(map(id, gone))
+    changed = dict(answers)
+    for target in dict.fromkeys(related.event for event in (*gone, *new) for related in event.related):
+        links = [link for link in answers.get(target, ()) if id(link.event) not in out]
+        links += [
+            Link(related.type, event, related.note)
+            for event in new
+            for related in event.related
+            if related.event == target
+        ]
+        changed[target] = tuple(sorted(links, key=lambda link: order(link.event)))
+    return {target: links for target, links in changed.items() if links}
 
 
 def _on_record(event: Event) -> bool:

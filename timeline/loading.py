@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,11 @@ class EventFile:
     def document(self) -> Document:
         """The text as values with places; of an ordinary file, which nobody asks this of, it is made when asked for."""
         return read_yaml(self.text)
+
+    @cached_property
+    def is_misplaced(self) -> bool:
+        """Whether its event belongs elsewhere by its date."""
+        return self.event is not None and self.inner != self.event.filename
 
     @property
     def readable(self) -> Event | None:
@@ -104,6 +109,13 @@ def load_folder(root: Path, shown: str, known: Mapping[str, EventFile] | None = 
         file = known.get(inner) or load_event(path, f"{shown}/{inner}", inner, next(plain))
         loaded.files.append(file)
     return loaded
+
+
+def with_new_vocabulary(loaded: Loaded, root: Path, shown: str) -> Loaded:
+    """The folder as it was read, only with its vocabulary read again."""
+    newer = replace(loaded, vocabulary_files=[])
+    _load_vocabulary(root, shown, newer)
+    return newer
 
 
 def load_vocabulary(root: Path) -> Vocabulary:

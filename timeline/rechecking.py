@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from bisect import insort
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from timeline.checker import Checked, check_files, check_loaded
-from timeline.loading import EventFile, Loaded, load_event, load_folder
+from timeline.checker import EVENT_RULES, Checked, check_files, check_loaded, record_of
+from timeline.findings import Severity
+from timeline.loading import VOCABULARY, EventFile, Loaded, load_event, load_folder, with_new_vocabulary
+from timeline.model import FACETS
 
 State: TypeAlias = "dict[str, tuple[int, int, int, int]]"
 """Every file of a folder by its path below it: number, size, and times of the last change in nanoseconds."""
 
 _EVENT = re.compile(r"\d{4}/[^/]+\.yml", re.ASCII)
+_VOCABULARY = {f"{VOCABULARY}/{facet}.yml" for facet in FACETS}
 
 
 def state_of(folder: str) -> State:
@@ -38,48 +42,95 @@ def _files(folder: str, inner: str) -> Iterator[tuple[str, tuple[int, int, int, 
         yield f"{inner}{entry.name}", (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What was found last."""
+
+    state: State
+    loaded: Loaded
+    checked: Checked
+    today: dt.date
+    is_whole: bool
+    """Whether that was all there is to find."""
+
+
 class Rechecking:
     """Checks an events folder, called `shown` in findings, again and again."""
 
     def __init__(self, root: Path, shown: str) -> None:
         self._root = root
         self._shown = shown
-        self._state: State = {}
-        self._loaded: Loaded | None = None
+        self._last: _Known | None = None
 
     def check(self, today: dt.date) -> Checked:
         """What `check_folder` gives. Event files that are as they were are not read again."""
-        state = state_of(str(self._root))
-        known = {file.inner: file for file in self._loaded.files} if self._loaded else {}
-        same = {
-            inner: file for inner, file in known.items() if state.get(inner) == self._state.get(inner, ())
-        }
-        self._state, self._loaded = state, load_folder(self._root, self._shown, same)
-        return check_loaded(self._loaded, self._shown, today)
-
-    def check_changes(self, today: dt.date) -> Checked | None:
-        """A changed record, if all that changed are events that stand well alone; None if `check` is needed first.
-
-        What the rules about the whole record say of it, and other events' rules, is not known then.
-        """
-        state = state_of(str(self._root))
-        changed = [inner for inner in state if state[inner] != self._state.get(inner)]
-        if (
-            self._loaded is None
-            or self._state.keys() - state.keys()
-            or not all(map(_EVENT.fullmatch, changed))
-        ):
-            return None
-        files = [load_event(self._root / inner, f"{self._shown}/{inner}", inner) for inner in changed]
-        loaded = replace(self._loaded, files=_with(self._loaded.files, files))
-        checked = check_files(loaded, files, today)
-        if checked.report.errors or any(file.event is None for file in files):
-            return None
-        self._state, self._loaded = state, loaded
+        state, last = state_of(str(self._root)), self._last
+        if last and last.is_whole and (last.today, last.state) == (today, state):
+            return last.checked
+        known = {file.inner: file for file in last.loaded.files} if last else {}
+        before: State = last.state if last else {}
+        same = {inner: file for inner, file in known.items() if state.get(inner) == before.get(inner, ())}
+        loaded = load_folder(self._root, self._shown, same)
+        checked = check_loaded(loaded, self._shown, today)
+        self._last = _Known(state, loaded, checked, today, is_whole=True)
         return checked
 
+    def check_changes(self, today: dt.date) -> Checked | None:
+        """A changed record, soon, if all that changed are events and vocabulary; None if `check` is needed.
 
-def _with(files: list[EventFile], newer: list[EventFile]) -> list[EventFile]:
+        The report tells of what changed, and of what had errors before. What the rules about the whole record say of
+        it, and other events' rules, is not known then.
+        """
+        state, last = state_of(str(self._root)), self._last
+        if last is None:
+            return None
+        changed = {inner for inner in state.keys() | last.state if state.get(inner) != last.state.get(inner)}
+        if not changed and last.today == today:
+            return last.checked
+        doubtful = self._doubtful(last.checked)
+        if doubtful is None or not all(map(_EVENT.fullmatch, changed - _VOCABULARY)):
+            return None
+        return self._check_changes(state, changed, doubtful, last, today)
+
+    def _check_changes(
+        self, state: State, changed: set[str], doubtful: set[str], last: _Known, today: dt.date
+    ) -> Checked | None:
+        was = {file.inner: file for file in last.loaded.files if file.inner in changed | doubtful}
+        now = {
+            inner: load_event(self._root / inner, f"{self._shown}/{inner}", inner)
+            for inner in changed & state.keys() - _VOCABULARY
+        }
+        loaded = replace(last.loaded, files=_with(last.loaded.files, changed, now))
+        if not loaded.files:
+            return None
+        record = None
+        if vocabulary := bool((changed | doubtful) & _VOCABULARY):
+            loaded = with_new_vocabulary(loaded, self._root, self._shown)
+        else:
+            gone = [file.event for inner, file in was.items() if inner in changed and file.event]
+            new = [file.event for file in now.values() if file.event]
+            record = last.checked.timeline.renewed(gone, new)
+        files = [*now.values(), *(file for inner, file in was.items() if inner not in changed)]
+        checked = check_files(loaded, files, record or record_of(loaded), today, vocabulary=vocabulary)
+        self._last = _Known(state, loaded, checked, today, is_whole=False)
+        return checked
+
+    def _doubtful(self, last: Checked) -> set[str] | None:
+        """The files that had errors, by their path below the folder; None if the whole record had one."""
+        found: set[str] = set()
+        for finding in last.report.findings:
+            if finding.rule.severity is Severity.ERROR:
+                inner = finding.place.path.removeprefix(f"{self._shown}/")
+                is_of_event = _EVENT.fullmatch(inner) and finding.rule in EVENT_RULES
+                if not (is_of_event or inner in _VOCABULARY):
+                    return None
+                found.add(inner)
+        return found
+
+
+def _with(files: list[EventFile], changed: set[str], newer: dict[str, EventFile]) -> list[EventFile]:
     """The files in the order of `load_folder`, newer ones in place of older."""
-    by_path = {file.inner: file for file in (*files, *newer)}
-    return sorted(by_path.values(), key=lambda file: file.inner.split("/"))
+    kept = [file for file in files if file.inner not in changed]
+    for file in newer.values():
+        insort(kept, file, key=lambda file: file.inner.split("/"))
+    return kept

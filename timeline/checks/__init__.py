@@ -141,11 +141,12 @@ VALUE_CHECKS: tuple[Check, ...] = (
 )
 """Rules that judge a value by itself, and so also what is sound of an event with faults of form."""
 
-VOCABULARY_CHECKS: tuple[RecordCheck, ...] = (
-    unused_entry,
-    colliding_name,
-    shared_domain,
-    wrong_parent,
-)
+VOCABULARY_USES: tuple[Check, ...] = (unknown_vocabulary_id, unknown_publisher)
+"""Rules by which an event that stays as it is can become wrong when an entry of the vocabulary goes."""
+
+ENTRY_CHECKS: tuple[RecordCheck, ...] = (colliding_name, shared_domain, wrong_parent)
+"""Rules that need the vocabulary alone, and so no time."""
+
+VOCABULARY_CHECKS: tuple[RecordCheck, ...] = (unused_entry, *ENTRY_CHECKS)
 
 RECORD_CHECKS: tuple[RecordCheck, ...] = (near_duplicate, relation_cycle, *VOCABULARY_CHECKS)

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from timeline.checker import Checked, check_folder
 from timeline.chronology import Timeline
-from timeline.findings import Severity
+from timeline.findings import Finding, Severity
 from timeline.garbage import garbage_is_all_behind_us
 from timeline.model import Vocabulary
 from timeline.plugin.answers import Answers, Build, BuildNeededError
@@ -66,9 +66,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._blocks = Blocks()
         self._good = self._site
         """The last record that was checked wholly and found good."""
+        self._settled: Site | None = self._site
+        """The record of which all is known that there is to find in it, and in files that are faulty beside it."""
         self._rechecking: Rechecking | None = None
+        self._checked_last: Checked | None = None
         self._doubted = False
         """Whether the record that is served was found to have errors after all."""
+        self._blocks_are_sound = True
+        """Whether MkDocs read the blocks of guides while nothing was wrong with the record."""
         self._written: dict[str, str] = {}
         """Hashes of what we wrote, by address below the site's root."""
         self._index: str | None = None
@@ -97,6 +102,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._blocks.clear()
         self._config = config
         self._take(self._checked(config))
+        self._blocks_are_sound = not self._notice
 
     def _checked(self, config: MkDocsConfig) -> Checked:
         """The record as it is now, checked wholly."""
@@ -108,13 +114,16 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def _take(self, checked: Checked) -> None:
         """Go over to a record that was checked wholly, unless it has errors: then the last good one stays."""
+        known, self._checked_last = self._checked_last, checked
         if checked.report.errors or not checked.report.events:
             self._refuse(checked)
-            if self._doubted:
+            was_known = _errors(checked) <= _errors(known)  # so that what is served has no part in it
+            if self._doubted and not was_known:
                 self._site = self._good
+            self._settled = self._site
             return
         self._notice = ""
-        self._site = self._good = self._site_of(checked)
+        self._site = self._good = self._settled = self._site_of(checked)
         for finding in checked.report.findings:
             level = INFO if finding.rule.severity is Severity.INFORMATION else WARNING
             log.log(level, "\n".join(write_finding(finding, checked.report)))
@@ -233,16 +242,24 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         """Go over to the record as it is now. Raises BuildNeededError where that takes a build."""
         if not self._output.lazy or self._rechecking is None:
             raise BuildNeededError
-        was_faulty = bool(self._notice)
-        checked = None if was_faulty or self._doubted else self._rechecking.check_changes(_today())
-        if checked is not None:
-            self._site = self._site_of(checked)
-        else:
+        checked = None if self._doubted else self._rechecking.check_changes(_today())
+        if checked is None:
             self._take(self._rechecking.check(_today()))
-            self._doubted = False
-            if was_faulty and not self._notice:  # MkDocs may have built while blocks could not be read
-                raise BuildNeededError
+        elif checked is not self._checked_last:
+            self._take_soon(checked)
+        self._doubted = False
+        if not (self._notice or self._blocks_are_sound):
+            raise BuildNeededError
         self._answers.go_over(self._site, self._updated())
+
+    def _take_soon(self, checked: Checked) -> None:
+        """Go over to a record of which only what changed was checked, unless there are errors in that."""
+        self._checked_last, self._settled = checked, None
+        if checked.report.errors:
+            self._refuse(checked)
+        else:
+            self._notice = ""
+            self._site = self._site_of(checked)
 
     def answer(self, path: str) -> bytes | None:
         """The file at an address below the site's root; None for what is not of the record, or was written."""
@@ -251,11 +268,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def settle(self, is_wanted: Callable[[], bool]) -> bool:
         """Check the whole record after `renew`, for as long as that is wanted; False if it has errors."""
         site = self._site
-        if site is self._good:
+        if site is self._settled:
             return True
         good = is_good(self._folder(self._config), _today(), is_wanted)
         if good is True and site is self._site:
-            self._good = site
+            self._good = self._settled = site
         if good is not None:
             self._doubted = not good
         return good is not False
@@ -290,6 +307,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def _note_block(self, source: str, *_args: Any, **_kwargs: Any) -> str:
         # While findings stop the record it, or its vocabulary, is what is broken; they are on the page.
         return self._blocks.read(source, self._site, lenient=bool(self._notice))
+
+
+def _errors(checked: Checked | None) -> set[Finding]:
+    findings = checked.report.findings if checked else ()
+    return {finding for finding in findings if finding.rule.severity is Severity.ERROR}
 
 
 def _today() -> dt.date:
