@@ -43,7 +43,14 @@ GROUPS = {
         f"/jinja2/{name}.py"
         for name in ("nodes", "visitor", "compiler", "parser", "lexer", "optimizer", "idtracking")
     ),
-    "starting Python": ("<frozen ", "/re/_parser.py", "/re/_compiler.py", "/ast.py ", "/inspect.py "),
+    "starting Python": (
+        "<frozen importlib",
+        "<frozen zipimport",
+        "/re/_parser.py",
+        "/re/_compiler.py",
+        "/ast.py ",
+        "/inspect.py ",
+    ),
 }
 """Each group with parts of the names of its files or functions. The first group that fits counts."""
 

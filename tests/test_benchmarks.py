@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import corpus_files, write_corpus
-from benchmarks.measure import Command, Cost, run
+from benchmarks.measure import Command, Cost, alternate, run
 from benchmarks.peers import write_ours, write_peers
 from benchmarks.profiling import Function, Stats, grouped
 from benchmarks.run import look_at
-from benchmarks.table import Section, costs_table, goals_table, growth_table, spent_table
+from benchmarks.table import Output, Section, costs_table, goals_table, growth_table, spent_table
 from tests.building import check
 from timeline.loading import load_folder
 from timeline.model import Kind
@@ -70,6 +70,13 @@ def test_peers_do_without_our_plugin(tmp_path: Path) -> None:
     assert '{{ block "main" . }}{{ .Content }}{{ end }}</article><footer>' in frame
 
 
+def test_every_run_is_cold_and_deletes_nothing(tmp_path: Path) -> None:
+    program = "import pathlib; pathlib.Path('site').mkdir(); pathlib.Path('site/page').write_text('x')"
+    command = Command((sys.executable, "-c", program), tmp_path, "site")
+    assert len(list(alternate({"ours": command}, 3))) == 3
+    assert len(list(tmp_path.glob("*/page"))) == 3
+
+
 def test_a_failing_command_is_no_figure(tmp_path: Path) -> None:
     assert run(Command((sys.executable, "-c", "pass"), tmp_path)).peak > 0
     with pytest.raises(RuntimeError, match="last words"):
@@ -85,6 +92,7 @@ SECTION = Section(
         "ours": [Cost(2, 2, 150), Cost(9, 3, 151), Cost(4, 4, 152)],
         "hugo": [Cost(1, 4, 300), Cost(3, 6, 300), Cost(4, 8, 300)],
     },
+    outputs={"ours": Output(1_100, 12.5, 12.96, 4.61), "hugo": Output(1_000, 9.0, 12.0, 4.0)},
     spent=[("rules", 3.0), ("writing files", 1.0)],
 )
 
@@ -102,6 +110,8 @@ def test_goals_are_reached_or_missed() -> None:
         "| Some events | cold build ÷ Hugo's | 2 | 2 | 0.5 | reached |",
         "| Some events | check, s | 0.8 | 1 | 0.7 | missed on the clock only |",
         "| Some events | peak memory of a build, MB | 150 | 151 |  | missed |",
+        "| Some events | an event's page, KB | 13 | 13 |  | reached |",
+        "| Some events | an event's page, gzipped, KB | 4.5 | 4.6 |  | missed |",
     ]
 
 
