@@ -157,9 +157,15 @@ import json, os, time
 from pathlib import Path
 from timeline.cores import Tasks
 here, folder = os.getpid(), Path(FOLDER)
+def wait_for(word):
+    end = time.monotonic() + 60
+    while time.monotonic() < end and word not in [path.read_text() for path in folder.iterdir()]:
+        time.sleep(0.01)
 def task(n):
     def run():
-        time.sleep(0.02)
+        # Each process leaves the other its share: here once it was done there, there after the first once it was here.
+        if BOTH and (os.getpid() == here or n > 0):
+            wait_for("there" if os.getpid() == here else "here")
         if BAD == "process" and os.getpid() != here:
             os._exit(9)
         if BAD == "task" and n == 3:
@@ -170,7 +176,7 @@ def task(n):
 tasks = Tasks([task(n) for n in range(EARLY)], lambda told: [task(n) for n in range(EARLY, told["until"])])
 tasks.start()
 time.sleep(0.1 if BAD else 0)
-tasks.go_on({"until": 20, "much": "x" * 1_000_000})
+tasks.go_on({"until": 20, "much": "x" * MUCH})
 try:
     results = tasks.finish()
 except RuntimeError as error:
@@ -181,9 +187,9 @@ else:
 """
 
 
-def tasks(folder: Path, cores: int, bad: str = "", early: int = 10) -> str:
-    """What becomes of twenty tasks: for each in order, which process did it."""
-    settings = f"FOLDER, BAD, EARLY = {str(folder)!r}, {bad!r}, {early}"
+def tasks(folder: Path, cores: int, bad: str = "", early: int = 10, much: int = 1_000_000) -> str:
+    """What becomes of twenty tasks: for each in order, which process did it; of so `much` the late ones are told."""
+    settings = f"FOLDER, BAD, EARLY, MUCH, BOTH = {str(folder)!r}, {bad!r}, {early}, {much}, {cores > 1 and much == 1}"
     return python(f"{settings}\n{TASKS}", cores).strip()
 
 
@@ -193,10 +199,14 @@ def test_all_tasks_are_done_here_on_one_core(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("early", [0, 10, 20])
 def test_tasks_are_done_from_the_front_elsewhere_and_from_the_back_here(tmp_path: Path, early: int) -> None:
-    done = json.loads(tasks(tmp_path, 2, early=early))
+    done = json.loads(tasks(tmp_path, 2, early=early, much=1))
     assert len(done) == 20
     assert done == sorted(done, reverse=True)
     assert set(done) == {"here", "there"}
+
+
+def test_more_can_be_told_than_a_pipe_holds(tmp_path: Path) -> None:
+    assert len(json.loads(tasks(tmp_path, 2))) == 20
 
 
 @pytest.mark.parametrize("early", [0, 10])
