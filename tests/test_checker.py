@@ -6,6 +6,8 @@ import datetime as dt
 import random
 from pathlib import Path
 
+import pytest
+
 from tests.building import REPORT, REPORT_PATH, TODAY, check, folder, messages, places, slugs
 from timeline.checker import check_folder
 
@@ -53,6 +55,34 @@ def test_one_bad_file_does_not_hide_the_others(tmp_path: Path) -> None:
     ) - {"2023/2023-01-23-good.yml"}
     assert checked.report.events == 6
     assert [event.id for event in checked.timeline.events] == ["2023-01-19-another-report", "2023-01-23-good"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "slug"),
+    [
+        ("actors", "eastholm:", "[eastholm:", "invalid-yaml"),  # nothing can be read
+        ("actors", "type: government", "type: goverment", "invalid-value"),  # an entry cannot
+        ("topics", "ferry-line:", "&a ferry-line:", "unsupported-yaml"),
+        ("publishers", "type: newspaper", "typ: newspaper", "missing-field"),  # nor its hosts
+        ("publishers", "", "\u200b", "hidden-character"),
+    ],
+)
+def test_a_fault_of_the_vocabulary_is_not_blamed_on_events(
+    file: str, old: str, new: str, slug: str, tmp_path: Path
+) -> None:
+    root = folder(
+        tmp_path, {REPORT_PATH: REPORT, SECOND: report_of(19, **{"[eastholm": "[no-such-actor, eastholm"})}
+    )
+    path = root / f"vocabulary/{file}.yml"
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    report = check(root)
+    found = slugs(report)
+    assert slug in found
+    assert not any(finding.place.path.endswith(REPORT_PATH) for finding in report.findings)
+    assert ("unknown-vocabulary-id" in found) is (slug != "invalid-yaml"), (
+        "what surely is not there is still said"
+    )
 
 
 def test_bad_vocabulary_does_not_hide_bad_events(tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ ALLOWED: dict[str, set[str]] = {
         "findings",
     },
     "cli": {
+        "garbage",
         "formatting",
         "mending",
         "addresses",

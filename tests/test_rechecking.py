@@ -118,6 +118,15 @@ def test_errors_are_found_soon_and_mending_them_is_seen_soon(
     assert outline(mended.timeline) == outline(before.timeline)
 
 
+def test_what_a_broken_vocabulary_hid_is_found_when_it_is_mended(events: Path) -> None:
+    rechecking = Rechecking(events, "events")
+    rechecking.check(TODAY)
+    replace(events / ACTORS, "eastholm:", "[eastholm:")
+    assert len(errors(rechecking.check_changes(TODAY))) == 1
+    replace(events / ACTORS, "[eastholm:", "westholm:")
+    assert errors(rechecking.check_changes(TODAY)) == errors(check_folder(events, "events", TODAY)) != set()
+
+
 def test_an_error_is_mended_in_another_file(events: Path) -> None:
     rechecking = Rechecking(events, "events")
     rechecking.check(TODAY)

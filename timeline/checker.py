@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from timeline.checks import (
     CHECKS,
@@ -85,21 +86,27 @@ def check_loaded(loaded: Loaded, shown: str, today: dt.date) -> Checked:
 
 
 @garbage_collection_paused()
-def check_files(
-    loaded: Loaded, files: Sequence[EventFile], record: Timeline, today: dt.date, *, vocabulary: bool
+def check_files(  # noqa: PLR0913 - what is to be looked at
+    loaded: Loaded,
+    files: Sequence[EventFile],
+    record: Timeline,
+    today: dt.date,
+    *,
+    entries: bool = False,
+    uses: bool = False,
 ) -> Checked:
     """Look only for what the rules about single events find in a few files; exceptions to rules are not applied.
 
-    If the `vocabulary` is new, what it says is looked at too, and whether every event uses what it has. A whole check
-    may find more: in these files, and in others because of them.
+    With `entries` also for faults of the vocabulary itself, with `uses` for uses of entries that there are not in all
+    files. A whole check may find more: in these files, and in others because of them.
     """
     places, unread = _Places(loaded), _unread(loaded)
     found = _check_events(files, places, record, today, None, unread)
-    if vocabulary:
-        for whole in ENTRY_CHECKS:
-            found += _check_record(whole, places, record, unread)
+    for whole in ENTRY_CHECKS if entries else ():
+        found += _check_record(whole, places, record, unread)
+    if uses:
         found += _check_events(loaded.files, places, record, today, None, unread, VOCABULARY_USES)
-    read = chain(files, loaded.vocabulary_files if vocabulary else ())
+    read = chain(files, loaded.vocabulary_files if entries else ())
     findings = [*chain.from_iterable(file.findings for file in read), *(finding for _, finding in found)]
     return Checked(_report(list(dict.fromkeys(findings)), 0, loaded, None), record, loaded.link_states)
 
@@ -124,9 +131,16 @@ def _check(
     return Checked(_report(findings, silenced, loaded, chosen), record, loaded.link_states)
 
 
-def _unread(loaded: Loaded) -> frozenset[str]:
-    """The ids of event files that could not be read."""
-    return frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
+class _Unread(NamedTuple):
+    """What could not be read: ids of event files, and of entries of vocabulary files with faults."""
+
+    events: frozenset[str]
+    entries: Mapping[str, Container[str]]
+
+
+def _unread(loaded: Loaded) -> _Unread:
+    events = frozenset(PurePosixPath(file.inner).stem for file in loaded.files if file.event is None)
+    return _Unread(events, loaded.unread_entries)
 
 
 def _choose(loaded: Loaded, root: Path, shown: str, only: list[Path]) -> tuple[str, ...] | None:
@@ -184,11 +198,11 @@ def _check_content(
 
 
 def _check_record(
-    check: RecordCheck, places: _Places, record: Timeline, unread: frozenset[str]
+    check: RecordCheck, places: _Places, record: Timeline, unread: _Unread
 ) -> list[tuple[str, Finding]]:
     return [
         (f"{at.facet}/{at.id}" if isinstance(at, Entry) else at.id, places.finding(check.RULE, at, problem))
-        for at, problem in check.check_record(record, unread)
+        for at, problem in check.check_record(record, unread.events)
     ]
 
 
@@ -198,14 +212,16 @@ def _check_events(  # noqa: PLR0913, PLR0917 - what rules about single events go
     record: Timeline,
     today: dt.date,
     earlier: Earlier | None,
-    unread: frozenset[str],
+    unread: _Unread,
     checks: Sequence[Check] = CHECKS,
 ) -> list[tuple[str, Finding]]:
     return [
         (event.id, places.finding(rule, event, problem))
         for file in files
         if (event := file.readable) is not None
-        for rule, problem in _problems(file, Context(record, today, file.inner, unread, earlier), checks)
+        for rule, problem in _problems(
+            file, Context(record, today, file.inner, unread.events, earlier, unread.entries), checks
+        )
     ]
 
 

@@ -94,6 +94,10 @@ class Timeline:
             insort(events, event, key=order)
         record.events = tuple(events)
         record.answers = _renewed_answers(self.answers, gone, new)
+        record._facet_ids = {
+            facet: {id_: ids for id_, ids in known.items() if id_ not in left}
+            for facet, known in self._facet_ids.items()
+        }
         return record
 
     @cached_property

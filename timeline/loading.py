@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -64,6 +64,13 @@ class EventFile:
         return self.event or (self.partial.event if self.partial else None)
 
 
+class _Everything:
+    """What may be in a file that could not be read."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
 @dataclass
 class Loaded:
     """A whole events folder after reading."""
@@ -71,6 +78,8 @@ class Loaded:
     files: list[EventFile] = field(default_factory=list)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     vocabulary_files: list[EventFile] = field(default_factory=list)
+    unread_entries: dict[str, Container[str]] = field(default_factory=dict)
+    """For each vocabulary file with faults the ids of entries that could not be read: all, if nothing could."""
     silence_file: EventFile = field(default_factory=lambda: EventFile(path=SILENCED, inner=SILENCED))
     silences: dict[int, Silence] = field(default_factory=dict)
     """The entries of the file of exceptions that could be read, by their position in it."""
@@ -113,7 +122,7 @@ def load_folder(root: Path, shown: str, known: Mapping[str, EventFile] | None = 
 
 def with_new_vocabulary(loaded: Loaded, root: Path, shown: str) -> Loaded:
     """The folder as it was read, only with its vocabulary read again."""
-    newer = replace(loaded, vocabulary_files=[])
+    newer = replace(loaded, vocabulary_files=[], unread_entries={})
     _load_vocabulary(root, shown, newer)
     return newer
 
@@ -210,7 +219,15 @@ def _load_vocabulary(root: Path, shown: str, loaded: Loaded) -> None:
         file = EventFile(path=f"{shown}/{inner}", inner=inner)
         loaded.vocabulary_files.append(file)
         entries[name] = _load_entries(root / inner, file, of)
+        if file.findings:
+            loaded.unread_entries[name] = _unread(file.document, entries[name])
     loaded.vocabulary = Vocabulary(**entries)  # type: ignore[arg-type] # each name has its own entry type
+
+
+def _unread(document: Document, entries: Mapping[str, VocabularyEntry]) -> Container[str]:
+    if not isinstance(document.value, dict):
+        return _Everything()
+    return document.value.keys() - entries.keys() | {str(path[0]) for path in document.broken if path}
 
 
 def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dict[str, VocabularyEntry]:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from timeline.checker import EVENT_RULES, Checked, check_files, check_loaded, record_of
 from timeline.findings import Severity
 from timeline.loading import VOCABULARY, EventFile, Loaded, load_event, load_folder, with_new_vocabulary
-from timeline.model import FACETS
+from timeline.model import FACETS, Vocabulary
 
 State: TypeAlias = "dict[str, tuple[int, int, int, int]]"
 """Every file of a folder by its path below it: number, size, and times of the last change in nanoseconds."""
@@ -103,15 +103,19 @@ class Rechecking:
         loaded = replace(last.loaded, files=_with(last.loaded.files, changed, now))
         if not loaded.files:
             return None
-        record = None
-        if vocabulary := bool((changed | doubtful) & _VOCABULARY):
+        record, has_lost = None, False
+        if entries := bool((changed | doubtful) & _VOCABULARY):
             loaded = with_new_vocabulary(loaded, self._root, self._shown)
+            has_lost = bool(last.loaded.unread_entries) or _has_lost(
+                last.loaded.vocabulary, loaded.vocabulary
+            )
         else:
             gone = [file.event for inner, file in was.items() if inner in changed and file.event]
             new = [file.event for file in now.values() if file.event]
             record = last.checked.timeline.renewed(gone, new)
         files = [*now.values(), *(file for inner, file in was.items() if inner not in changed)]
-        checked = check_files(loaded, files, record or record_of(loaded), today, vocabulary=vocabulary)
+        record = record or record_of(loaded)
+        checked = check_files(loaded, files, record, today, entries=entries, uses=has_lost)
         self._last = _Known(state, loaded, checked, today, is_whole=False)
         return checked
 
@@ -126,6 +130,12 @@ class Rechecking:
                     return None
                 found.add(inner)
         return found
+
+
+def _has_lost(old: Vocabulary, new: Vocabulary) -> bool:
+    """Whether something that an event may use has gone from the vocabulary."""
+    kept = all(getattr(old, facet).keys() <= getattr(new, facet).keys() for facet in FACETS)
+    return not kept or not old.publisher_by_host.items() <= new.publisher_by_host.items()
 
 
 def _with(files: list[EventFile], changed: set[str], newer: dict[str, EventFile]) -> list[EventFile]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Container, Mapping
 
     from timeline.chronology import Timeline
     from timeline.earlier import Earlier
@@ -45,6 +46,8 @@ class Context:
     """Ids of event files that could not be read, so that nobody blames a relation to one."""
     earlier: Earlier | None = None
     """The record that this one is compared with, if it is compared with any."""
+    unread_entries: Mapping[str, Container[str]] = field(default_factory=dict)
+    """Ids of vocabulary entries that could not be read, for each file with faults, so that nobody blames their use."""
 
     def before(self, event: Event) -> Event | None:
         """The event as it was published, None if it was not, or is the same, or nothing is compared."""

@@ -25,11 +25,13 @@ RULE = Rule(
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each source without a known publisher."""
-    vocabulary = context.record.vocabulary
+    vocabulary, unread = context.record.vocabulary, context.unread_entries.get("publishers", ())
     for n, source in enumerate(event.sources):
         if source.publisher is None and source.url is not None and not is_web_address(source.url):
             continue  # its host cannot be known before the rule unsafe-address is content
         publisher = vocabulary.publisher_of(source)
+        if publisher is None and "publishers" in context.unread_entries:
+            continue  # it may be one that could not be read
         if publisher is None:
             host = host_of(source.url or "")
             yield Problem(
@@ -37,7 +39,7 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
                 f"no publisher is known for {host or 'this source'}",
                 _hint(host, vocabulary.publishers),
             )
-        elif publisher not in vocabulary.publishers:
+        elif publisher not in vocabulary.publishers and publisher not in unread:
             near = nearest(publisher, vocabulary.publishers)
             hint = f'did you mean "{near}"?' if near else "add it to events/vocabulary/publishers.yml"
             yield Problem(f"sources[{n}].publisher", f'"{publisher}" is not among the publishers', hint)

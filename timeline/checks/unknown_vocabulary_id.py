@@ -27,7 +27,7 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     for facet, field, ids in _references(event):
         known: Mapping[str, object] = getattr(context.record.vocabulary, facet)
         for n, id_ in enumerate(ids):
-            if id_ in known:
+            if id_ in known or id_ in context.unread_entries.get(facet, ()):
                 continue
             near = nearest(id_, known)
             hint = (

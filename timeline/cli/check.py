@@ -12,6 +12,7 @@ from timeline import __version__
 from timeline.cli.color import wants_color
 from timeline.cli.exits import FINDINGS, our_fault
 from timeline.cli.options import events_option, format_option, require_folder, today_option
+from timeline.garbage import garbage_collection_paused
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +71,8 @@ def check(  # noqa: PLR0913 - one parameter an option
         codes = _chosen_rules(select, ignore)
         if mends:
             _mend(paths, folder)
-        report = _check(paths, folder, today, base).only(codes)
+        with garbage_collection_paused():  # also while what was read is dropped
+            report = _check(paths, folder, today, base).only(codes)
         # What is written has colours only where they are wanted, so click need not take any out.
         click.echo(_written(report, form, site_url), nl=False, color=True)
     except click.UsageError:

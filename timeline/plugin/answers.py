@@ -80,6 +80,8 @@ class Answers:
             return self._html(self._output.trim(self._blocks.fill(self._guides[path][1], self._site)))
         event = _EVENT.fullmatch(path)
         page = self._site.event_page(event[1]) if event else None
+        if event and page is None:
+            return None
         if page and page.markdown and path.endswith(".md"):
             return page.markdown().encode()
         html = self._output.event(page) if page else None
