@@ -139,14 +139,22 @@ class Timeline:
         if self.by_id.get(event.id) is not event:  # such as the second of two with one id
             return tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
         ids = self._facet_ids[facet]
-        if event.id not in ids:
-            ids[event.id] = tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
-        return ids[event.id]
+        found = ids.get(event.id)
+        if found is None:
+            found = ids[event.id] = tuple(dict.fromkeys(_FACET_IDS[facet](self, event)))
+        return found
 
     @cached_property
     def _facet_ids(self) -> dict[str, dict[str, tuple[str, ...]]]:
         """Of the events that were asked for so far."""
         return {facet: {} for facet in _FACET_IDS}
+
+    def take_over(self, earlier: Timeline) -> None:
+        """Keep what an earlier record knows of the same events; their vocabularies must be equal."""
+        now, before = self.by_id, earlier.by_id
+        same = {id_ for id_, event in now.items() if before.get(id_) is event}
+        for facet, known in earlier._facet_ids.items():
+            self._facet_ids[facet].update((id_, ids) for id_, ids in known.copy().items() if id_ in same)
 
     @cached_property
     def by_facet(self) -> dict[str, dict[str, tuple[Event, ...]]]:
@@ -280,37 +288,30 @@ def _group(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _actors(_record: Timeline, event: Event) -> Iterator[str]:
+def _actors(_record: Timeline, event: Event) -> Iterable[str]:
     if isinstance(event, Statement):
-        yield event.speaker
-        if event.for_ is not None:
-            yield event.for_
-    elif isinstance(event, Package):
-        yield event.announcer
-    yield from event.actors
+        return (event.speaker, *((event.for_,) if event.for_ else ()), *event.actors)
+    return (event.announcer, *event.actors) if isinstance(event, Package) else event.actors
 
 
-def _topics(_record: Timeline, event: Event) -> Iterator[str]:
-    yield from event.topics
+def _topics(_record: Timeline, event: Event) -> Iterable[str]:
+    return event.topics
 
 
-def _items(_record: Timeline, event: Event) -> Iterator[str]:
-    yield from (line.item for line in event.items)
+def _items(_record: Timeline, event: Event) -> Iterable[str]:
+    return [line.item for line in event.items]
 
 
-def _publishers(record: Timeline, event: Event) -> Iterator[str]:
-    for source in event.sources:
-        publisher = record.vocabulary.publisher_of(source)
-        if publisher is not None:
-            yield publisher
+def _publishers(record: Timeline, event: Event) -> Iterable[str]:
+    found = map(record.vocabulary.publisher_of, event.sources)
+    return [publisher for publisher in found if publisher is not None]
 
 
-def _authorities(_record: Timeline, event: Event) -> Iterator[str]:
-    if isinstance(event, Package):
-        yield from event.authorities
+def _authorities(_record: Timeline, event: Event) -> Iterable[str]:
+    return event.authorities if isinstance(event, Package) else ()
 
 
-_FACET_IDS: dict[str, Callable[[Timeline, Event], Iterator[str]]] = {
+_FACET_IDS: dict[str, Callable[[Timeline, Event], Iterable[str]]] = {
     "actors": _actors,
     "topics": _topics,
     "items": _items,

@@ -130,9 +130,10 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def _site_of(self, checked: Checked) -> Site:
         files = repository_files(self._config, self.config)
-        return Site(
-            checked.timeline, self._config.site_name, self._config.site_url, files, checked.link_states
-        )
+        name, address = self._config.site_name, self._config.site_url
+        site = Site(checked.timeline, name, address, files, checked.link_states)
+        site.take_over(self._site)
+        return site
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mkdocs.commands.build import _build_theme_template
 
+from timeline.garbage import garbage_collection_paused
 from timeline.plugin.search import index_files
 from timeline.plugin.texts import page_text, text_uri
 
@@ -128,7 +129,11 @@ class Answers:
 
     def _arrange(self) -> None:
         """Know which pages and files there are."""
-        if not self._arranged and not self._output.renew(self._site, self._build.files):
+        if self._arranged:
+            return
+        with garbage_collection_paused():
+            known = self._output.renew(self._site, self._build.files)
+        if not known:
             raise BuildNeededError
         self._arranged = True
 

@@ -21,17 +21,18 @@ __all__ = ["Group", "Line", "Measure", "Quality", "quality_of"]
 def quality_of(record: Timeline, states: Mapping[str, LinkState]) -> Quality:
     """Count everything. `states` is what is known of addresses."""
     events = record.standing
+    sources = [(event, source) for event in events for source in event.sources]
     day = max((last_change(event) for event in record.events), default=dt.date(2000, 1, 1))
     return Quality(
         day=day,
         events=len(events),
-        sources=sum(len(event.sources) for event in events),
+        sources=len(sources),
         groups=(
-            of_sources.archived(events),
-            of_sources.links(events, states),
+            of_sources.archived(sources),
+            of_sources.links(sources, states),
             of_events.independence(events),
-            of_sources.publishers(events, record.vocabulary),
-            of_sources.consulted(events),
+            of_sources.publishers(sources, record.vocabulary),
+            of_sources.consulted(sources),
             of_events.open_reports(record, day),
             of_events.relations(record),
             of_events.confidence(events),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -66,15 +65,6 @@ def of_events(id_: str, title: str, events: Iterable[Event], of: int) -> Measure
     """A number of events."""
     found = list(events)
     return Measure(id_, title, len(found), of, lambda: map(Line, found))
-
-
-def sources_by(events: Iterable[Event], key: Callable[[Source], Hashable]) -> dict[Hashable, list[Counted]]:
-    """All sources, grouped in one pass."""
-    groups: defaultdict[Hashable, list[Counted]] = defaultdict(list)
-    for event in events:
-        for source in event.sources:
-            groups[key(source)].append((event, source))
-    return dict(groups)
 
 
 def of_sources(id_: str, title: str, found: Sequence[Counted], of: int) -> Measure:

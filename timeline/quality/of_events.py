@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from timeline.changes import ChangeKind, changes_of
-from timeline.chronology import Link, Outcome, Timeline
+from timeline.chronology import Outcome, Timeline
 from timeline.model import Confidence, Event
 from timeline.quality.measure import Group, Line, Measure, of_events
 
@@ -64,19 +64,17 @@ def open_reports(record: Timeline, day: dt.date) -> Group:
 def relations(record: Timeline) -> Group:
     """Events that stand alone."""
     events = record.standing
-    found = [event for event in events if not any(map(_stands, _links(record, event)))]
+    standing = {event.id for event in events}
+    found = [event for event in events if standing.isdisjoint(_joined(record, event))]
     measure = of_events("no-relations", "Joined to no other event", found, len(events))
     text = "Events that neither refer to another nor are referred to."
     return Group("relations", "Relations", text, "event", (measure,))
 
 
-def _links(record: Timeline, event: Event) -> Iterable[Link]:
-    earlier = record.links(event) if event.related else ()
-    return (*earlier, *record.answers.get(event.id, ()))
-
-
-def _stands(link: Link) -> bool:
-    return link.event.withdrawn is None
+def _joined(record: Timeline, event: Event) -> Iterator[str]:
+    """Ids of the events that it refers to, or that refer to it."""
+    yield from (related.event for related in event.related)
+    yield from (link.event.id for link in record.answers.get(event.id, ()))
 
 
 def confidence(events: Collection[Event]) -> Group:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
 from timeline.link_state import Answer, LinkState
-from timeline.model import Consulted, Event, PublisherType, Source, Vocabulary
-from timeline.quality.measure import Group, of_sources, sources_by
+from timeline.model import Consulted, PublisherType, Vocabulary
+from timeline.quality.measure import Counted, Group, of_sources
 
 _LINKS = {
     "ok": "The page was there",
@@ -34,22 +35,22 @@ _CONSULTED = {
 }
 
 
-def archived(events: Collection[Event]) -> Group:
+def archived(sources: Sequence[Counted]) -> Group:
     """Of sources with an address: whether there is an archived copy."""
-    found = sources_by(events, lambda one: bool(one.archived) if one.url else None)
-    have, lack = found.get(True, []), found.get(False, [])
-    total = len(have) + len(lack)
+    linked = [one for one in sources if one[1].url]
+    have = [one for one in linked if one[1].archived]
+    lack = [one for one in linked if not one[1].archived]
     measures = (
-        of_sources("archived", "With an archived copy", have, total),
-        of_sources("not-archived", "Without an archived copy", lack, total),
+        of_sources("archived", "With an archived copy", have, len(linked)),
+        of_sources("not-archived", "Without an archived copy", lack, len(linked)),
     )
     text = "Pages change and disappear. An archived copy shows what a source said when it was cited."
     return Group("archive", "Archived copies", text, "source", measures)
 
 
-def links(events: Collection[Event], states: Mapping[str, LinkState]) -> Group:
+def links(sources: Sequence[Counted], states: Mapping[str, LinkState]) -> Group:
     """What the last look at each address gave."""
-    linked = [(event, source) for event in events for source in event.sources if source.url]
+    linked = [one for one in sources if one[1].url]
     looked = [(one, states[one[1].url or ""]) for one in linked if one[1].url in states]
     known = {id_: [one for one, state in looked if holds(state)] for id_, holds in _HOLDS.items()}
     known["unknown"] = [one for one in linked if one[1].url not in states] if looked else linked
@@ -61,23 +62,19 @@ def links(events: Collection[Event], states: Mapping[str, LinkState]) -> Group:
     return Group("links", "Links", text, "source", measures)
 
 
-def publishers(events: Collection[Event], vocabulary: Vocabulary) -> Group:
+def publishers(sources: Sequence[Counted], vocabulary: Vocabulary) -> Group:
     """What the publishers are; types that nobody uses are left out."""
-
-    def kind_of(source: Source) -> PublisherType | None:
-        publisher = vocabulary.publishers.get(vocabulary.publisher_of(source) or "")
-        return publisher.type if publisher else None
-
-    found = sources_by(events, kind_of)
-    total = sum(map(len, found.values()))
-    titles = {kind: kind.replace("-", " ").capitalize() for kind in PublisherType}
+    types = {id_: publisher.type.value for id_, publisher in vocabulary.publishers.items()}
+    found: defaultdict[str | None, list[Counted]] = defaultdict(list)
+    for one in sources:
+        found[types.get(vocabulary.publisher_of(one[1]) or "")].append(one)
     measures = [
-        of_sources(f"publisher-{kind}", title, found[kind], total)
-        for kind, title in titles.items()
-        if kind in found
+        of_sources(f"publisher-{kind}", kind.replace("-", " ").capitalize(), found[kind], len(sources))
+        for kind in PublisherType
+        if kind.value in found
     ]
     if None in found:
-        measures.append(of_sources("publisher-unknown", "Publisher not known", found[None], total))
+        measures.append(of_sources("publisher-unknown", "Publisher not known", found[None], len(sources)))
     text = "What the publishers of sources are."
     return Group(
         "publishers",
@@ -88,12 +85,13 @@ def publishers(events: Collection[Event], vocabulary: Vocabulary) -> Group:
     )
 
 
-def consulted(events: Collection[Event]) -> Group:
+def consulted(sources: Sequence[Counted]) -> Group:
     """How far the editors saw them."""
-    found = sources_by(events, lambda one: one.consulted)
-    total = sum(map(len, found.values()))
     measures = tuple(
-        of_sources(f"consulted-{how}", title, found.get(how, []), total) for how, title in _CONSULTED.items()
+        of_sources(
+            f"consulted-{how}", title, [one for one in sources if one[1].consulted is how], len(sources)
+        )
+        for how, title in _CONSULTED.items()
     )
     text = "How far the editors saw the sources themselves."
     return Group("consulted", "Seen by the editors", text, "source", measures)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from timeline.chronology import Timeline
 from timeline.model import Actor, Event, Item, Kind, Publisher, VocabularyEntry
@@ -20,6 +20,12 @@ FACETS = {
     "publishers": ("Publishers", "Who published the sources, and what kind of publisher each is."),
     "authorities": ("Authorities", "The legal and financial ways by which packages are paid for."),
 }
+INDEXES = {
+    "years": ("Years", "The record by the year in which something was reported, stated or announced."),
+    "kinds": ("Kinds of event", "What is reported, what is stated and what is announced are kept apart."),
+    **FACETS,
+}
+"""Title and lead of every index, by its address."""
 _KIND_LEADS = {
     Kind.REPORT: (
         "What a publisher says it learned, and on whose word. A report is not yet a fact: "
@@ -28,9 +34,6 @@ _KIND_LEADS = {
     Kind.STATEMENT: "What a named person or body said in public.",
     Kind.PACKAGE: "Announcements of weapons or aid, with what they hold. An announced amount is not money spent.",
 }
-
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
@@ -99,19 +102,22 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
 
 def months_of(events: Iterable[Event]) -> dict[int | None, tuple[Event, ...]]:
     """Events of one year by month, in order; None for those whose month is not known."""
-    return _parted((event.date.month, event) for event in events)
+    found: dict[int | None, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.date.month, []).append(event)
+    return {month: tuple(events) for month, events in found.items()}
 
 
-def years_of(events: Iterable[Event]) -> dict[int, tuple[Event, ...]]:
-    """Events by year, in order."""
-    return _parted((event.date.year, event) for event in events)
-
-
-def _parted(pairs: Iterable[tuple[Key, Event]]) -> dict[Key, tuple[Event, ...]]:
-    found: dict[Key, list[Event]] = {}
-    for key, event in pairs:
-        found.setdefault(key, []).append(event)
-    return {key: tuple(events) for key, events in found.items()}
+def years_of(events: tuple[Event, ...]) -> dict[int, tuple[Event, ...]]:
+    """Events by year, oldest first, as they are given."""
+    found = {}
+    at = 0
+    while at < len(events):
+        year = events[at].date.year
+        end = bisect_right(events, year, lo=at, key=lambda event: event.date.year)
+        found[year] = events[at:end]
+        at = end
+    return found
 
 
 def month_view(year: int, month: int | None, events: Iterable[Event], base: str) -> FacetView:
@@ -134,7 +140,7 @@ def years_index(record: Timeline, years: list[int]) -> FacetView:
     entries = tuple(
         IndexEntry(f"{year:04}/", str(year), _events_words(record.years[year])) for year in reversed(years)
     )
-    lead = "The record by the year in which something was reported, stated or announced."
+    _, lead = INDEXES["years"]
     return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
@@ -155,7 +161,7 @@ def kinds_index(record: Timeline) -> FacetView:
         )
         for kind in Kind
     )
-    lead = "What is reported, what is stated and what is announced are kept apart."
+    _, lead = INDEXES["kinds"]
     return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 

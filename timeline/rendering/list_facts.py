@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from sys import intern
 from typing import TypeAlias
 
-from timeline.chronology import Timeline
+from timeline.chronology import Outcome, Timeline
 from timeline.model import Event
 from timeline.rendering import views
 
@@ -33,6 +33,7 @@ class EventFacts:
     """Whether it is not withdrawn: what counts are made of."""
     bar: str
     """Where the chart counts it: month and kind, such as `2023-01 report`."""
+    outcome: Outcome | None
     attributes: tuple[tuple[str, str], ...]
     """`data-` attributes of its card: name and ids parted by spaces."""
     values: tuple[tuple[str, ...], ...]
@@ -62,11 +63,20 @@ class Facts:
         return [self._ordered[place] for place in places]
 
 
-def list_facts(record: Timeline) -> Facts:
-    """The facts of all events of a record."""
+def list_facts(record: Timeline, earlier: Facts | None = None) -> Facts:
+    """The facts of all events of a record; `earlier` are those of an earlier record with the same vocabulary.
+
+    An event that is the same object and has the same outcome as there has the same facts.
+    """
+    known = {id(one.event): one for one in earlier or ()}
+
+    def facts(event: Event) -> EventFacts:
+        one = known.get(id(event))
+        return one if one and one.outcome is record.outcome(event) else _facts(record, event)
+
     days = groupby(record.events, key=lambda event: event.date.sort_key)
     newest_first = [event for day in reversed([list(events) for _, events in days]) for event in day]
-    sections = months_of(_facts(record, event) for event in newest_first)
+    sections = months_of(map(facts, newest_first))
     return Facts(one for months in sections.values() for days in months.values() for one in _all(days))
 
 
@@ -88,6 +98,7 @@ def _facts(record: Timeline, event: Event) -> EventFacts:
         last=event.date.latest.isoformat()[:7],
         standing=event.withdrawn is None,
         bar=intern(f"{month} {kind}"),
+        outcome=record.outcome(event),
         attributes=attributes,
         values=tuple(tuple(map(intern, values.get(facet, "").split())) for facet in FACETS),
     )

@@ -61,6 +61,12 @@ class Site:
         self._texts: dict[str, EventLines] = {}
         self._embeds = Embeds(record, self._setting)
 
+    def take_over(self, earlier: Site) -> None:
+        """Keep what the site before a change of the record knows of events that are as they were."""
+        if earlier.record.vocabulary == self.record.vocabulary:
+            self.record.take_over(earlier.record)
+            self._listings.take_over(earlier._listings)
+
     @cached_property
     def _quality(self) -> Quality:
         return quality_of(self.record, self._setting.link_states)

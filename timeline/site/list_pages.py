@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TypeAlias
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -49,7 +48,7 @@ class _ListPages:
 
     def years(self) -> Iterator[SitePage]:
         years = sorted(self.record.years)
-        yield self._page("years/", "Years", partial(facet_page.years_index, self.record, years))
+        yield self._index("years", partial(facet_page.years_index, self.record, years))
         for year in years:
             path = f"years/{year:04}/"
             view = partial(facet_page.year_view, self.record, year, base_of(path))
@@ -66,33 +65,37 @@ class _ListPages:
             yield self._page(path, views.month_words(id_), view, Listing(events, year=year, plain=True))
 
     def kinds(self) -> Iterator[SitePage]:
-        yield self._page("kinds/", "Kinds of event", partial(facet_page.kinds_index, self.record))
+        yield self._index("kinds", partial(facet_page.kinds_index, self.record))
         for kind in Kind:
             events = tuple(event for event in self.record.events if event.kind is kind)
             view = partial(facet_page.kind_view, kind, events)
-            yield from self._list(f"kinds/{kind}/", views.KIND_PLURALS[kind], view, events, kind=kind)
+            yield from self._list(f"kinds/{kind}/", views.KIND_PLURALS[kind], view, events, f"kind={kind}")
 
     def facet(self, facet: str) -> Iterator[SitePage]:
-        title, _ = facet_page.FACETS[facet]
-        yield self._page(f"{facet}/", title, partial(facet_page.facet_index, self.record, facet))
+        yield self._index(facet, partial(facet_page.facet_index, self.record, facet))
         entries: dict[str, VocabularyEntry] = getattr(self.record.vocabulary, facet)
         used = self.record.by_facet[facet]
         for id_ in sorted(entries.keys() & used.keys()):
             path = f"{facet}/{id_}/"
             view = partial(facet_page.facet_view, self.record, facet, id_, used[id_], base_of(path))
-            yield from self._list(path, entries[id_].name, view, used[id_], **{_NAMES[facet]: id_})
+            yield from self._list(path, entries[id_].name, view, used[id_], f"{_NAMES[facet]}={id_}")
+
+    def _index(self, name: str, view: MakeView) -> SitePage:
+        """An index, whose description is known without counting all that it lists."""
+        title, lead = facet_page.INDEXES[name]
+        return replace(self._page(f"{name}/", title, view), describe=lambda: lead)
 
     def _list(
-        self, path: str, title: str, view: MakeView, events: tuple[Event, ...], **only: str
+        self, path: str, title: str, view: MakeView, events: tuple[Event, ...], only: str
     ) -> Iterator[SitePage]:
         """The page of a kind or facet, and where it has very many events, one for each of their years."""
-        parted, chosen = is_parted(events), urlencode(only)
-        listing = Listing(events, only=chosen, folder=path if parted else "years/")
+        parted = is_parted(events)
+        listing = Listing(events, only=only, folder=path if parted else "years/")
         yield self._page(path, title, view, listing, feed=True)
         for year, found in facet_page.years_of(events).items() if parted else ():
             part = partial(facet_page.part_view, title, year, found)
             yield self._page(
-                f"{path}{year:04}/", f"{title}, {year}", part, Listing(found, only=chosen, year=year)
+                f"{path}{year:04}/", f"{title}, {year}", part, Listing(found, only=only, year=year)
             )
 
     def _page(

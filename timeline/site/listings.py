@@ -30,12 +30,18 @@ class Listings:
 
     def __init__(self, record: Timeline) -> None:
         self.record = record
+        self._earlier: Facts | None = None
         self._items = ListItems(record)
+
+    def take_over(self, earlier: Listings) -> None:
+        """Keep the facts of events that are as they were in a record with the same vocabulary."""
+        # Where nobody has asked for facts since the change before, those of before that still serve.
+        self._earlier = vars(earlier).get("facts", earlier._earlier)
 
     @cached_property
     def facts(self) -> Facts:
         """What lists ask of the events, which come newest first."""
-        return list_facts(self.record)
+        return list_facts(self.record, self._earlier)
 
     @cached_property
     def _filters(self) -> FilterForm:
