@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = 20_000
 """So many more objects are made than dropped between two looks; as Python sets it, some hundred."""
+
+# Python looks for circular garbage at its end too, through a whole record. The system takes the memory back anyway.
+atexit.register(gc.freeze)
 
 
 def garbage_is_all_behind_us() -> None:

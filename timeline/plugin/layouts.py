@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,9 +79,20 @@ class Filling:
 
     def page(self, file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> str:
         """A page's HTML, whole."""
-        values = hole_values(page, file, config)
-        head = head_of_ours(page, site)
-        return self.layouts[self.group(page)].fill({**values, "content": content_of(page), "head": head})
+        return self.fill(page, _values(file, page, config, site))
+
+    def fill(self, page: SitePage, values: Mapping[str, str]) -> str:
+        """The same, where its parts are known."""
+        return self.layouts[self.group(page)].fill(values)
+
+
+def _values(file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> dict[str, str]:
+    """All that fills a layout."""
+    return {
+        **hole_values(page, file, config),
+        "content": content_of(page),
+        "head": head_of_ours(page, site),
+    }
 
 
 class Layouts:
@@ -158,8 +169,10 @@ class Layouts:
         page = file.site_page
         if page is None:
             return True
+        values = _values(file, page, self._config, self._site)
         whole = TimelinePage(page, file, self._config, self._updated)
-        return self.through_theme(whole) == self.page(file, page)
+        whole.content = values["content"]
+        return self._themed(whole, values["head"]) == self.filling.fill(page, values)
 
     def _themed(self, page: TimelinePage, head: str) -> str:
         """A page as MkDocs renders it, but for plugins: there are none here that look at pages."""
