@@ -206,10 +206,11 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     @event_priority(-100)
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
         """Write what the site was built from and what came of it, once all else is written."""
+        if not self._serving:
+            write_build_manifest(config, self._folder(config), self._written)
+        self._output.close()
         if self._serving:
             garbage_is_all_behind_us()
-        else:
-            write_build_manifest(config, self._folder(config), self._written)
 
     on_post_build = CombinedEvent(_write_more, _write_index, _write_manifest)
 

@@ -75,6 +75,7 @@ class Output:
         `finish` is called on each page's HTML at last.
         """
         self._finish = finish
+        self._until_done.enter_context(garbage_collection_seldom())
         ours = self._our_files(self._site)
         for file in ours:
             files.append(file)
@@ -97,7 +98,6 @@ class Output:
             writing.go_on(layouts.filling, [file.src_uri for file in layouts.strangers])
 
     def _begin(self, ours: Iterable[File]) -> Writing:
-        self._until_done.enter_context(garbage_collection_seldom())
         files = [file for file in ours if isinstance(file, RecordFile)]
         self._writing = Writing(self._site, self._config, self.data, self._finish)
         self._writing.begin(files)
@@ -107,8 +107,11 @@ class Output:
         """Write the rest of it, and `more` texts by their addresses: the hash of each file, as in the manifest."""
         more = {**more, **self._layouts.scripts}
         writing = self._writing or Writing(self._site, self._config, self.data, self._finish)
-        with self._until_done:
-            return writing.finish(more)
+        return writing.finish(more)
+
+    def close(self) -> None:
+        """The build has come to its end."""
+        self._until_done.close()
 
     def data(self, path: str) -> bytes | None:
         """A file of ours that is no page; None for other addresses."""
