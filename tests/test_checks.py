@@ -19,7 +19,7 @@ import pytest
 from tests.building import CASES, REPORT, REPORT_PATH, VOCABULARY, check, folder, places, publish, slugs
 from timeline.checker import RULES as ALL
 from timeline.checks import CHECKS, RECORD_CHECKS
-from timeline.plain_files import MAX_BYTES
+from timeline.plain_files import MAX_BYTES, MAX_SHARED_BYTES
 from timeline.reporting.text import write_text
 
 if TYPE_CHECKING:
@@ -160,6 +160,19 @@ def test_unreadable_vocabulary_file(tmp_path: Path) -> None:
     report = check(root)
     assert slugs(report) == {"unreadable-file"}
     assert places(report) == ["events/vocabulary/items.yml:1:1"]
+
+
+def test_a_vocabulary_may_be_larger_than_an_event(tmp_path: Path) -> None:
+    root = folder(tmp_path, {REPORT_PATH: REPORT})
+    items = root / "vocabulary/items.yml"
+    text = items.read_text("utf-8")
+    items.write_text(text + "#" * (MAX_SHARED_BYTES - len(text) - 1) + "\n", "utf-8")
+    assert slugs(check(root)) == set()
+    items.write_text(text + "#" * (MAX_SHARED_BYTES - len(text)) + "\n", "utf-8")
+    report = check(root)
+    assert [(one.message, one.hint) for one in report.findings if one.rule.slug == "unreadable-file"] == [
+        ("the file is larger than 4096 KiB", "leave out what nothing uses")
+    ]
 
 
 def record_of(number: int) -> dict[str, str | bytes]:

@@ -18,7 +18,7 @@ from timeline.findings import Finding, Place
 from timeline.link_state import LINK_STATE_FILE, LinkState, LinkStateError, read_link_state
 from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
 from timeline.partial import Partial, read_partly
-from timeline.plain_files import MAX_BYTES, PlainFile, read_plain_files
+from timeline.plain_files import MAX_BYTES, MAX_SHARED_BYTES, PlainFile, read_plain_files
 from timeline.rules import FILE_RULES
 from timeline.yaml_nodes import Document, read_yaml
 
@@ -240,7 +240,7 @@ def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dic
             Place(file.path),
         )
         return {}
-    text = _read_text(path, file)
+    text = _read_text(path, file, MAX_SHARED_BYTES)
     if text is None:
         return {}
     _parse(text, file)
@@ -256,7 +256,7 @@ def _load_entries(path: Path, file: EventFile, of: type[VocabularyEntry]) -> dic
 def _load_silences(root: Path, shown: str, loaded: Loaded) -> None:
     """Read the exceptions, entry by entry, so that a bad one leaves the others in force. No file, no exceptions."""
     loaded.silence_file = file = EventFile(path=f"{shown}/{SILENCED}", inner=SILENCED)
-    text = _read_text(root / SILENCED, file) if os.path.lexists(root / SILENCED) else None
+    text = _read_text(root / SILENCED, file, MAX_SHARED_BYTES) if os.path.lexists(root / SILENCED) else None
     value = None if text is None else _parse(text, file).value
     if value and not isinstance(value, list):
         hint = "write entries of event, rule and reason, each beginning with a hyphen"
@@ -324,15 +324,16 @@ def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:
     loaded.findings.append(Finding(rule=FILE_RULES["stray"], place=Place(path), message=message, hint=hint))
 
 
-def _read_text(path: Path | str, file: EventFile) -> str | None:
+def _read_text(path: Path | str, file: EventFile, most: int = MAX_BYTES) -> str | None:
     """The file's text, or None with a finding. Links are not followed, so a file cannot point out of the folder."""
-    data = read_bytes(path, MAX_BYTES)
+    data = read_bytes(path, most)
     if data is None:
         _fault(file, "unreadable", *why_unreadable(path), Place(file.path))
         return None
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
-        _fault(file, "unreadable", message, "an event is a short text; cut it down", Place(file.path))
+    if len(data) > most:
+        message = f"the file is larger than {most // 1024} KiB"
+        hint = "an event is a short text; cut it down" if most == MAX_BYTES else "leave out what nothing uses"
+        _fault(file, "unreadable", message, hint, Place(file.path))
         return None
     try:
         return data.decode("utf-8")

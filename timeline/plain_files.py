@@ -12,6 +12,9 @@ from timeline.files import read_bytes
 from timeline.yaml_values import Value, read_plain
 
 MAX_BYTES = 256 * 1024
+"""Of an event's file."""
+MAX_SHARED_BYTES = 4 * 1024 * 1024
+"""Of a file that grows with the record: the vocabulary's, and the exceptions."""
 _ENOUGH = 600
 """From so many files a core on, another process costs less than it saves."""
 _AT_A_TIME = 250

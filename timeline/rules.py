@@ -9,7 +9,7 @@ FILE_RULES: dict[str, Rule] = {
         code="TL001",
         slug="unreadable-file",
         severity=Severity.ERROR,
-        summary="A file that is not plain UTF-8 text of at most 256 KiB: binary, too large, a link, a folder.",
+        summary="A file that is not plain UTF-8 text, or too large, or a link or a folder.",
     ),
     "syntax": Rule(
         code="TL002",

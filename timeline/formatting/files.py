@@ -17,7 +17,7 @@ from timeline.formatting.tree import Node, Text, Tree
 from timeline.formatting.writing import write_tree
 from timeline.model import FACETS
 from timeline.model.order import FieldOrder, event_order, silence_order, vocabulary_order
-from timeline.plain_files import MAX_BYTES
+from timeline.plain_files import MAX_BYTES, MAX_SHARED_BYTES
 
 _ENOUGH = 200
 """From so many files a core on, another process costs less than it saves."""
@@ -67,16 +67,17 @@ def order_for(path: Path) -> FieldOrder:
 
 def format_file(path: Path) -> Layout:
     """Lay out a file without writing it. Raises UnreadableError, whose message says why it is left as it is."""
-    data = read_bytes(path, MAX_BYTES)
+    order = order_for(path)
+    most = MAX_BYTES if order == event_order() else MAX_SHARED_BYTES
+    data = read_bytes(path, most)
     if data is None:
         raise UnreadableError(why_unreadable(path)[0])
-    if len(data) > MAX_BYTES:
-        raise UnreadableError(f"it is larger than {MAX_BYTES // 1024} KiB")
+    if len(data) > most:
+        raise UnreadableError(f"it is larger than {most // 1024} KiB")
     try:
         before = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableError("it is not UTF-8 text") from error
-    order = order_for(path)
     tree = read_tree(before)
     after = write_tree(tree, order)
     if before != after:
