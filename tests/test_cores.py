@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -150,6 +151,32 @@ def test_a_record_is_checked_on_several_cores_as_on_one(tmp_path: Path) -> None:
     one, three = python(program, 1), python(program, 3)
     assert one == three
     assert len(json.loads(one)["findings"]) > 20
+
+
+KILLED = """
+import os, signal, sys, time
+from timeline.cores import spread
+here = os.getpid()
+def work(share):
+    if os.getpid() == here:
+        time.sleep(0.5)
+        os.kill(here, signal.SIGKILL)
+    print(os.getpid(), flush=True)
+    return "x" * 1_000_000
+spread(work, range(2))
+"""
+
+
+def test_no_process_is_left_behind_by_one_that_was_killed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", KILLED],
+        capture_output=True,  # which ends when the last process does that may still say something
+        text=True,
+        check=False,
+        env=os.environ | {"TIMELINE_CORES": "2"},
+        timeout=30,
+    )
+    assert (done.returncode, done.stdout.strip().isdigit(), done.stderr) == (-signal.SIGKILL, True, "")
 
 
 TASKS = """

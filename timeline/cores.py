@@ -87,14 +87,18 @@ def _start(work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> tupl
 
     fork = multiprocessing.get_context("fork")
     here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send, args=(there, work, share), daemon=True)
+    process = fork.Process(target=_send, args=(here, there, work, share), daemon=True)
     process.start()
     there.close()
     return here, process
 
 
-def _send(there: Connection, work: Callable[[Sequence[Item]], Any], share: Sequence[Item]) -> None:
-    there.send(work(share))
+def _send(
+    here: Connection, there: Connection, work: Callable[[Sequence[Item]], Any], share: Sequence[Item]
+) -> None:
+    here.close()  # else nothing would tell that nobody reads any more, once the other process was killed
+    with suppress(ConnectionError):
+        there.send(work(share))
 
 
 def _finish(
@@ -178,14 +182,15 @@ class Tasks(Generic[Result]):
         with suppress(EOFError, ConnectionError):
             while True:
                 number = self._take(last=False)
-                if number is not None:
-                    results.append(self._tasks[number]())
-                elif told:
-                    break
                 # A message longer than the pipe takes is held up until it is heard, so that is between two tasks.
-                if not told and (number is None or there.poll()):
+                if not told and (number is None or number >= len(self._tasks) or there.poll()):
                     self._tasks += self._late(there.recv())
                     told = True
+                    if number is None:
+                        continue
+                if number is None:
+                    break
+                results.append(self._tasks[number]())
             there.send(results)
 
     def _take(self, *, last: bool) -> int | None:
