@@ -91,6 +91,8 @@ class BaseEvent(Shape):
         Where that one is not listed, or they lead in a circle, the first that is listed stands for all.
         """
         relays = {source.id: source.relays for source in self.sources}
+        if len(relays) == len(self.sources) and not any(relays.values()):
+            return self.sources
         groups: dict[str, list[Source]] = {}
         for source in self.sources:
             groups.setdefault(_origin(source.id, relays), []).append(source)
