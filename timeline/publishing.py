@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from timeline.changes import Change, ChangeKind, all_changes, last_change
 from timeline.chronology import Timeline
@@ -173,15 +173,14 @@ def _day(event: Event, entry: FeedEntry) -> CalendarEntry:
 
 
 def _slide(record: Timeline, event: Event, address: str) -> Slide:
-    who = who_line(record, event)
-    last = Markup("<p>{}</p>").format(who)
+    who = escape(who_line(record, event))
+    last = f"<p>{who}</p>"
     if address:
-        link = Markup('<p>{} · <a href="{}events/{}/">Sources and details</a></p>')
-        last = link.format(who, address, event.id)
+        last = f'<p>{who} · <a href="{escape(address)}events/{event.id}/">Sources and details</a></p>'
     return Slide(
         event=event,
         headline=_title(event),
-        body=str(render_markdown(event.summary, without_citations) + last),
+        body=f"{render_markdown(event.summary, without_citations)}{last}",
         date=date_words(event.date),
         group=KIND_PLURALS[event.kind],
     )

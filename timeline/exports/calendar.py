@@ -46,7 +46,8 @@ def write_calendar(name: str, page: str, entries: Iterable[CalendarEntry]) -> st
     for entry in entries:
         lines += _entry(entry)
     lines.append("END:VCALENDAR")
-    return "".join([f"{_fold(line)}\r\n" for line in lines])
+    folded = [line if len(line) <= _OCTETS and line.isascii() else _fold(line) for line in lines]
+    return "".join([f"{line}\r\n" for line in folded])
 
 
 def _entry(entry: CalendarEntry) -> tuple[str, ...]:

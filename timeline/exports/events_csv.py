@@ -18,7 +18,7 @@ from timeline.model import Amount, Event, ItemLine, Report
 VERSION = 1
 SEPARATOR = "; "
 NO_ADDRESS = "-"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """A cell that begins so is calculated by spreadsheets, so it gets an apostrophe before it, as they show text."""
 
 
@@ -46,9 +46,7 @@ def write_events_csv(record: Timeline, address: str) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and value[:1] in FORMULA else value
 
 
 def _field(name: str) -> Callable[[Timeline, Event], Any]:

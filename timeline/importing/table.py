@@ -119,7 +119,7 @@ def _draft(origin: str, cells: list[tuple[str, str]], order: DateOrder) -> Draft
 
 def _undo(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from calculating it."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:2] in FORMULA else cell
 
 
 def _take_date(draft: Draft, values: dict[str, str], order: DateOrder) -> None:

@@ -232,16 +232,20 @@ def _year_ticks(years: range, step: int, counts: Counts, href: Callable[[str], s
     ticks = []
     for first in years[::step]:
         last = first + step - 1
-        filled = [f"{year:04}" for year in range(first, last + 1) if f"{year:04}" in counts]
-        numbers = _sum(counts[year] for year in filled)
-        ticks.append(
-            _tick(f"{first:04}", f"{last:04}" if step > 1 else "", numbers, href(filled[0]) if filled else "")
-        )
+        filled = [year for year in _year_names(first, last) if year in counts]
+        numbers = _sum(counts[year] for year in filled) if filled else None
+        text, until = f"{first:04}", f"{last:04}" if step > 1 else ""
+        ticks.append(_tick(text, until, numbers, href(filled[0]) if filled else ""))
     return tuple(ticks)
 
 
+@cache
+def _year_names(first: int, last: int) -> list[str]:
+    return [f"{year:04}" for year in range(first, last + 1)]
+
+
 def _tick(text: str, until: str, numbers: Numbers | None, href: str) -> Tick:
-    if not numbers or not any(numbers):
+    if numbers is None:
         return Tick(text, until, "", count_words(0, "event"))
     return Tick(text, until, href, _words(numbers))
 

@@ -51,5 +51,7 @@ def embed_item(record: Timeline, event: Event) -> Markup:
 
 def more_words(events: Sequence[Event], shown: int) -> str:
     """What leads from the page, which shows so many of the events, to the whole list; withdrawn ones do not count."""
-    standing = sum(event.withdrawn is None for event in events)
-    return f"all {wording.count_words(standing, 'event')}" if len(events) > shown else "more on these events"
+    if len(events) <= shown:
+        return "more on these events"
+    standing = [event.withdrawn for event in events].count(None)
+    return f"all {wording.count_words(standing, 'event')}"

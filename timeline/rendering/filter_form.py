@@ -128,28 +128,26 @@ class FilterForm:
                 yield Facet(name, attribute, title, boxes, len(found) > _LONG, more)
 
 
-class _Boxes:
-    """The boxes to tick of one facet: what stands before and after each one's number of events is rendered once."""
+class _Boxes(dict[str, list[str]]):
+    """The boxes to tick of one facet, each rendered when first needed: what stands around its number of events."""
 
     def __init__(self, name: str, names: Mapping[str, str]) -> None:
         self._name = name
         self._names = names
-        self._boxes: dict[str, list[str]] = {}
+
+    def __missing__(self, value: str) -> list[str]:
+        text, count = self._names[value], hole("count")
+        html = render("choice.html", name=self._name, value=value, text=text, count=count)
+        self[value] = box = squeeze(html).split(count)
+        return box
 
     def shown(self, counts: Mapping[str, int]) -> list[str]:
         """Those that the form shows, as HTML."""
-        return [f"{counts[value]:,}".join(self._box(value)) for value in self.order(counts)]
+        return [f"{counts[value]:,}".join(self[value]) for value in self.order(counts)]
 
     def order(self, counts: Mapping[str, int]) -> Iterable[str]:
         """Their values, in the order of names."""
         return (value for value in self._names if value in counts)
-
-    def _box(self, value: str) -> list[str]:
-        if value not in self._boxes:
-            text, count = self._names[value], hole("count")
-            html = render("choice.html", name=self._name, value=value, text=text, count=count)
-            self._boxes[value] = squeeze(html).split(hole("count"))
-        return self._boxes[value]
 
 
 class _FrequentFirst(_Boxes):
@@ -165,7 +163,7 @@ class _FrequentFirst(_Boxes):
         # Frequency and name in one number: thousands of lists have hundreds of values each.
         ranks, size = self._ranks, len(self._ranks)
         found = sorted([ranks[value] - number * size for value, number in counts.items()])
-        return (self._ordered[one % size] for one in found[: len(found) if len(found) <= _ALL else _MOST])
+        return [self._ordered[one % size] for one in found[: len(found) if len(found) <= _ALL else _MOST]]
 
 
 def _boxes_of(vocabulary: Vocabulary, name: str, attribute: str, used: Mapping[str, Iterable[str]]) -> _Boxes:

@@ -66,6 +66,7 @@ class ListItems:
         self._cards: dict[str, str] = {}
         self._days: dict[tuple[str, int], str] = {}
         """Those of one event, by its id and the level of headings: most days are, and the same in all lists."""
+        self._frames: dict[str, list[str]] = {}
         self._lines: dict[str, str] = {}
         self._months: dict[tuple[str, int, int], str] = {}
 
@@ -122,10 +123,17 @@ class ListItems:
         return self._days[at]
 
     def _make_day(self, events: list[EventFacts], level: int) -> str:
-        date = events[0].event.date
         cards = "\n".join([self._card(one) for one in events]).replace(_LEVEL, str(level))
-        machine = date.machine
-        return _day(bool(machine)).fill({"text": day_words(date), "machine": machine, "cards": cards})
+        before, after = self._frame(events[0])
+        return f"{before}{cards}{after}"
+
+    def _frame(self, one: EventFacts) -> list[str]:
+        """What stands around the cards of a day."""
+        if one.date not in self._frames:
+            date = one.event.date
+            html = render("day.html", text=day_words(date), machine=date.machine, cards=hole("cards"))
+            self._frames[one.date] = squeeze(html).split(hole("cards"))
+        return self._frames[one.date]
 
     def _card(self, one: EventFacts) -> str:
         id_ = one.event.id
@@ -159,12 +167,6 @@ def _counts(events: Iterable[EventFacts]) -> Counter[str]:
 def _placed(items: Iterable[str], base: str) -> Markup:
     """Finished pieces on a page at `base`."""
     return Markup("\n".join(items).replace(_BASE, base))  # noqa: S704 - rendered
-
-
-@cache
-def _day(is_machine_readable: bool) -> Layout:  # noqa: FBT001 - all there is to say
-    machine = hole("machine") if is_machine_readable else ""
-    return Layout(squeeze(render("day.html", text=hole("text"), machine=machine, cards=hole("cards"))))
 
 
 @cache

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from timeline.changes import Change
+from timeline.chronology import Timeline
 from timeline.model import Event
 from timeline.quality import Measure
 from timeline.rendering import views, wording
@@ -17,9 +19,18 @@ from timeline.rendering.quality_page import QualityView
 class EventLines:
     """Events as lines of lists, each with its date and kind, leading to its own text. Each is written once."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, record: Timeline, root: str) -> None:
+        self._record = record
         self._root = root
         self._known: dict[str, str] = {}
+
+    @cached_property
+    def _ordered(self) -> list[Event]:
+        return views.sorted_events(self._record.events, newest_first=True)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {event.id: place for place, event in enumerate(self._ordered)}
 
     def line(self, event: Event) -> str:
         """One line."""
@@ -32,7 +43,8 @@ class EventLines:
 
     def newest_first(self, events: Iterable[Event]) -> str:
         """All lines of a list."""
-        return "\n".join(map(self.line, views.sorted_events(events, newest_first=True)))
+        places = sorted([self._places[event.id] for event in events])
+        return "\n".join([self.line(self._ordered[place]) for place in places])
 
 
 def facet_markdown(title: str, page: FacetView, events: Iterable[Event], lines: EventLines) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup, escape
 
 from timeline.model import Event
 from timeline.quality import Group, Line, Measure, Quality
 from timeline.rendering import views, wording
+from timeline.rendering.environment import render
+from timeline.rendering.frame import squeeze
+from timeline.rendering.layout import Layout, hole
 from timeline.rendering.views import LinkView
 
+_NOTE = "\x02"
+"""Stands for the note of a line. No text of an event has it: hidden characters are findings."""
 _TITLES = {f"publisher-{kind}": words.capitalize() for kind, words in views.PUBLISHER_TYPES.items()}
 
 
@@ -46,15 +53,6 @@ class QualityView:
 
 
 @dataclass(frozen=True)
-class LineView:
-    """An event behind a number."""
-
-    link: LinkView
-    date: str
-    note: str
-
-
-@dataclass(frozen=True)
 class BehindView:
     """The page of one number."""
 
@@ -62,7 +60,7 @@ class BehindView:
     text: str
     count: str
     back: LinkView
-    lines: tuple[LineView, ...]
+    lines: Markup
 
 
 def quality_view(quality: Quality, base: str) -> QualityView:
@@ -76,15 +74,45 @@ def quality_view(quality: Quality, base: str) -> QualityView:
     )
 
 
-def behind_view(group: Group, measure: Measure, lines: Mapping[str, LineView], base: str) -> BehindView:
-    """The events behind a number, the newest first. `lines` are those of all events, by id, without notes."""
+def behind_view(group: Group, measure: Measure, lines: QualityLines, base: str) -> BehindView:
+    """The events behind a number, the newest first."""
+    html = "\n".join(map(lines.line, reversed(measure.lines)))
     return BehindView(
         title=f"{group.title}: {_title(measure)}",
         text=group.text,
         count=f"{_of(measure)} {_plural(group.unit, measure.of)}",
         back=LinkView(f"{base}quality/#{group.id}", "All numbers"),
-        lines=tuple(_line(line, lines[line.event.id]) for line in reversed(measure.lines)),
+        lines=Markup(html),  # noqa: S704 - rendered
     )
+
+
+class QualityLines:
+    """Events as lines of such pages, which stand at `base`: of a large record there are a hundred thousand."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._known: dict[str, list[str]] = {}
+
+    def line(self, line: Line) -> str:
+        """One line as HTML."""
+        id_ = line.event.id
+        if id_ not in self._known:
+            self._known[id_] = self._pieces(line.event)
+        plain, before, after = self._known[id_]
+        return f"{before}{escape(line.note)}{after}" if line.note else plain
+
+    def _pieces(self, event: Event) -> list[str]:
+        """The line without a note, and what stands around one."""
+        date, href = wording.date_words(event.date), views.event_href(self._base, event)
+        values = {"date": date, "href": href, "title": escape(event.title)}
+        plain, noted = (_line(is_noted=noted).fill(values) for noted in (False, True))
+        return [plain, *noted.split(_NOTE)]
+
+
+@cache
+def _line(*, is_noted: bool) -> Layout:
+    marks = {name: hole(name) for name in ("date", "href", "title")}
+    return Layout(squeeze(render("quality_line.html", note=_NOTE if is_noted else "", **marks)))
 
 
 def _group(group: Group, base: str) -> GroupView:
@@ -117,12 +145,3 @@ def _of(measure: Measure) -> str:
 
 def _plural(unit: str, number: int) -> str:
     return unit if number == 1 else f"{unit}s"
-
-
-def line_view(event: Event, base: str) -> LineView:
-    """An event as a line of such pages, without a note."""
-    return LineView(LinkView(views.event_href(base, event), event.title), wording.date_words(event.date), "")
-
-
-def _line(line: Line, plain: LineView) -> LineView:
-    return LineView(plain.link, plain.date, line.note) if line.note else plain

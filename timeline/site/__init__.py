@@ -80,7 +80,7 @@ class Site:
         yield from event_pages(self.record, self._setting)
         yield from list_pages(self.record, self._listings, self._lines, feeds=bool(self.address))
         yield from correction_pages(self.record, self._lines, feed=bool(self.address))
-        yield from quality_pages(self.record, self._quality, self._lines("../../"))
+        yield from quality_pages(self._quality, self._lines("../../"))
         yield self._form_page()
 
     def event_page(self, id_: str) -> SitePage | None:
@@ -154,7 +154,7 @@ class Site:
     def _lines(self, base: str) -> EventLines:
         """Events as lines in Markdown: by whole addresses if the site has one, else for pages at `base`."""
         root = self.address or base
-        return self._texts.setdefault(root, EventLines(root))
+        return self._texts.setdefault(root, EventLines(self.record, root))
 
     def search_index(self, sections: Iterable[Mapping[str, str]] = ()) -> SearchIndex:
         """The index of all events and of other pages' sections: `location`, and `title` and `text` as HTML."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import cached_property, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.chronology import Timeline
 from timeline.model import Event
@@ -13,6 +14,7 @@ from timeline.publishing import Make
 from timeline.rendering.assets import script_address
 from timeline.rendering.embed import MOST, EmbedView, embed_item, more_words
 from timeline.rendering.environment import render
+from timeline.rendering.layout import Layout, hole
 from timeline.site.page import Setting, SitePage, base_of
 
 FOLDER = "embed/"
@@ -52,9 +54,22 @@ class Embeds:
         self, path: str, title: str, of: str, shown: Sequence[Event], whole: Sequence[Event]
     ) -> tuple[str, str]:
         """Some events of a whole list as a page at `path`; `of` is the address of the page that has them all."""
-        items = Markup().join(map(self._item, shown))
-        view = self._view(path, title, of=of, items=items, more=more_words(whole, len(shown)))
-        return f"{path}index.html", self._html(view)
+        values = {
+            "title": escape(title),
+            "base": base_of(path),
+            "of": escape(of),
+            "href": escape(of or "./"),
+            "items": "".join(map(self._item, shown)),
+            "more": more_words(whole, len(shown)),
+        }
+        return f"{path}index.html", self._frame.fill(values)
+
+    @cached_property
+    def _frame(self) -> Layout:
+        """What stands around the events of a list, on thousands of pages."""
+        marks = {"items": Markup(hole("items")), "more": hole("more")}  # noqa: S704 - marks
+        view = self._view("", hole("title"), of=hole("of"), **marks)
+        return Layout(self._html(replace(view, base=hole("base"), href=hole("href"))))
 
     def _list(self, path: str, title: str, of: str, whole: Sequence[Event]) -> str:
         return self.page(path, title, of, latest(whole), whole)[1]

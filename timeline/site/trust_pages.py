@@ -13,7 +13,7 @@ from timeline.quality import Group, Measure, Quality
 from timeline.rendering.changes_page import LOGGED, WHOLE, changes_view
 from timeline.rendering.environment import render
 from timeline.rendering.list_markdown import EventLines, changes_markdown, measure_markdown, quality_markdown
-from timeline.rendering.quality_page import LineView, behind_view, line_view, quality_view
+from timeline.rendering.quality_page import QualityLines, behind_view, quality_view
 from timeline.site.page import SitePage, base_of
 
 
@@ -46,15 +46,12 @@ def correction_pages(
     yield from map(page, (None, *LOGGED))
 
 
-def quality_pages(record: Timeline, quality: Quality, texts: EventLines) -> Iterator[SitePage]:
+def quality_pages(quality: Quality, texts: EventLines) -> Iterator[SitePage]:
     """The page with all numbers, and one for each number that is not zero, with the events behind it."""
-
-    @cache
-    def lines() -> dict[str, LineView]:
-        return {event.id: line_view(event, "../../") for event in record.by_id.values()}
+    lines = QualityLines("../../")
 
     def behind(group: Group, measure: Measure) -> Markup:
-        return render("quality_behind.html", page=behind_view(group, measure, lines(), "../../"))
+        return render("quality_behind.html", page=behind_view(group, measure, lines, "../../"))
 
     view = cache(partial(quality_view, quality, "../"))
     yield SitePage(
