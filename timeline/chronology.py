@@ -182,10 +182,14 @@ class Timeline:
 
     def links(self, event: Event) -> tuple[Link, ...]:
         """The earlier events that an event refers to; unknown ids are left out."""
+        if not event.related:
+            return ()
         return tuple(
-            Link(related.type, self.by_id[related.event], related.note)
-            for related in event.related
-            if related.event in self.by_id
+            [
+                Link(related.type, self.by_id[related.event], related.note)
+                for related in event.related
+                if related.event in self.by_id
+            ]
         )
 
     @cached_property

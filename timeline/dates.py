@@ -114,6 +114,10 @@ class EventDate:
         return "" if vague else str(self.start)
 
     def __str__(self) -> str:
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         return str(self.start) if self.end is None else f"{self.start}/{self.end}"
 
 

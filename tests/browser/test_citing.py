@@ -48,7 +48,7 @@ def test_buttons_come_once_and_by_instant_navigation_too(
     allow_instant_navigation(page, built_site, server_address)
     open_site(EVENT)
     page.evaluate("window.stayed = true")
-    follow(page, page.locator(".tl-neighbours__next"))
+    follow(page, page.locator(".tl-neighbours [rel=next]"))
     expect(page.locator(".tl-copy")).to_have_count(4)
     id_ = page.url.rstrip("/").rpartition("/")[2]
     assert id_ not in EVENT

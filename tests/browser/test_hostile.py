@@ -137,7 +137,7 @@ def test_the_text_is_there_as_written(open_site: Callable[[str], Page]) -> None:
     assert heading.startswith("Eastholm announces a second ferry <script>window.hacked=1</script><img src=x")
     assert "{{ 7 * 7 }} {% include 'main.html' %}" in heading
     assert page.title().startswith("Eastholm announces a second ferry <script>")
-    source = page.locator(".tl-source__title a").first
+    source = page.locator(".tl-sources li > p:first-child a").first
     assert source.get_attribute("href") == HOSTILE_ADDRESS
 
 

@@ -36,7 +36,9 @@ def test_an_event_is_printed_whole_with_the_addresses_of_its_sources(open_site: 
         assert squeezed(re.sub(r"[\d,]+", "", page.locator(part).inner_text()))[:60] in re.sub(
             r"[\d,]+", "", text
         )
-    links = page.locator(".tl-source__title a").evaluate_all("(all) => all.map((one) => one.href)")
+    links = page.locator(".tl-sources li > p:first-child a").evaluate_all(
+        "(all) => all.map((one) => one.href)"
+    )
     assert len(links) > 3
     assert all(f"<{squeezed(link)}>" in text for link in links)
 
@@ -90,6 +92,12 @@ def test_paper_is_white_for_readers_of_the_dark_palette_too(open_site: Open) -> 
     colours = (
         "(selector) => getComputedStyle(document.querySelector(selector)).color.match(/[0-9.]+/g).map(Number)"
     )
-    for part in (".tl-page h1", ".tl-page__summary", ".tl-kind", ".tl-page__who", ".tl-source__title a"):
+    for part in (
+        ".tl-page h1",
+        ".tl-page__summary",
+        ".tl-kind",
+        ".tl-page__who",
+        ".tl-sources li > p:first-child a",
+    ):
         red, green, blue, *_alpha = page.evaluate(colours, part)
         assert (red * 299 + green * 587 + blue * 114) / 1000 < 128, part

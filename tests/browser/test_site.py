@@ -67,7 +67,7 @@ def test_an_event_opens_from_its_card(open_site: Callable[[str], Page]) -> None:
 
 def test_a_citation_leads_to_its_source(open_site: Callable[[str], Page]) -> None:
     page = open_site("/events/2023-01-18-nyt-crimea-weighing/")
-    citation = page.locator(".tl-page__summary .tl-cite a").first
+    citation = page.locator(".tl-page__summary sup a").first
     citation.click()
     target = page.locator(f"[id='{str(citation.get_attribute('href')).partition('#')[2]}']")
     expect(target).to_be_in_viewport()

@@ -7,13 +7,17 @@ import calendar
 from timeline.exports.reference import Reference
 
 # A brace counts in BibTeX even behind a backslash, so braces are written by name.
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-} | {sign: f"\\{sign}" for sign in "&%$#_"}
+_SPECIAL = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+    | {sign: f"\\{sign}" for sign in "&%$#_"}
+)
+_MONTHS = tuple(name.lower() for name in calendar.month_abbr)
 
 
 def write_bibtex(reference: Reference) -> str:
@@ -23,7 +27,7 @@ def write_bibtex(reference: Reference) -> str:
         "author": f"{{{_escape(reference.author)}}}",
         "title": f"{{{_escape(reference.title)}}}",
         "year": f"{day.year:04}",
-        "month": f"{calendar.month_abbr[day.month].lower()}",
+        "month": _MONTHS[day.month],
         "day": str(day.day),
         "url": reference.address,
         "note": f"{_escape(reference.genre)}. Content sha256:{reference.content}",
@@ -37,4 +41,4 @@ def _value(name: str, text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+    return text.translate(_SPECIAL)

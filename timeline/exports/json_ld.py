@@ -16,13 +16,16 @@ from timeline.model import ActorType, Event, Package, Report, Statement
 
 CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def write_json_ld(record: Timeline, event: Event, site: str, address: str | None) -> str:
     """JSON that may stand in a `<script>` element as it is: nothing in it ends the element or a line."""
     content = {"@context": CONTEXT} | json_ld(record, event, site, address)
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign, written in _UNSAFE.items():
+        text = text.replace(sign, written)
+    return text
 
 
 def json_ld(record: Timeline, event: Event, site: str, address: str | None) -> dict[str, Any]:

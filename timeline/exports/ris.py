@@ -14,7 +14,7 @@ def write_ris(reference: Reference) -> str:
         ("AU", f"{reference.author},"),
         ("TI", reference.title),
         ("PY", f"{day.year:04}"),
-        ("DA", f"{day:%Y/%m/%d}"),
+        ("DA", day.isoformat().replace("-", "/")),
         ("UR", reference.address),
         ("N1", f"{reference.genre}. Content sha256:{reference.content}"),
     ]

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import get_plugin_logger
 
-from timeline.plugin.pages import HEADING, RecordFile, TimelinePage, content_of, head_of_ours, hole_values
+from timeline.plugin.pages import (
+    HEADING,
+    RecordFile,
+    TimelinePage,
+    content_of,
+    description_of,
+    head_of_ours,
+    hole_values,
+)
 from timeline.rendering.frame import part_frame, squeeze, with_head
 from timeline.rendering.layout import Layout, hole
 
@@ -79,20 +87,20 @@ class Filling:
 
     def page(self, file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> str:
         """A page's HTML, whole."""
-        return self.fill(page, _values(file, page, config, site))
+        return self.fill(page, self.values(file, page, config, site))
+
+    def values(self, file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> dict[str, str]:
+        """All that fills a page's layout."""
+        values = hole_values(page, file, config)
+        if "description" in self.layouts[self.group(page)].names:  # which an override may print a second time
+            values["description"] = description_of(page)
+        values["head"] = head_of_ours(page, site)
+        values["content"] = content_of(page)
+        return values
 
     def fill(self, page: SitePage, values: Mapping[str, str]) -> str:
-        """The same, where its parts are known."""
+        """A page of which these parts are known."""
         return self.layouts[self.group(page)].fill(values)
-
-
-def _values(file: RecordFile, page: SitePage, config: MkDocsConfig, site: Site) -> dict[str, str]:
-    """All that fills a layout."""
-    return {
-        **hole_values(page, file, config),
-        "content": content_of(page),
-        "head": head_of_ours(page, site),
-    }
 
 
 class Layouts:
@@ -169,7 +177,7 @@ class Layouts:
         page = file.site_page
         if page is None:
             return True
-        values = _values(file, page, self._config, self._site)
+        values = self.filling.values(file, page, self._config, self._site)
         whole = TimelinePage(page, file, self._config, self._updated)
         whole.content = values["content"]
         return self._themed(whole, values["head"]) == self.filling.fill(page, values)

@@ -59,7 +59,7 @@ class TimelinePage(Page):
         self.update_date = updated
         self.markdown = ""
         values = hole_values(page, file, config)
-        self._dress(values["title"], values["description"], values["heading"])
+        self._dress(values["title"], description_of(page), values["heading"])
 
     def _dress(self, title: str, description: str, heading_id: str) -> None:
         self.meta = {
@@ -100,17 +100,21 @@ def content_of(page: SitePage) -> str:
 
 
 def hole_values(page: SitePage, file: File, config: MkDocsConfig) -> dict[str, str]:
-    """What fills the marks of `TimelinePage.with_holes`, but for the content.
+    """What fills the marks of `TimelinePage.with_holes`, but for the content and the description.
 
     MkDocs' templates escape nothing, so words from the record are escaped before they get there.
     """
     return {
         "title": str(escape(page.title)),
-        "description": str(escape(page.describe())),
         "heading": page.heading_id,
         "canonical": whole_address(file, config) or "",
         "edit": page.edit_href or "",
     }
+
+
+def description_of(page: SitePage) -> str:
+    """A sentence or two about a page, escaped."""
+    return str(escape(page.describe()))
 
 
 def head_of(page: Page, config: MkDocsConfig, site: Site) -> str:

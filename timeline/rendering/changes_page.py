@@ -134,6 +134,8 @@ def _change(record: Timeline, change: Change, base: str) -> ChangeView:
 
 def change_note(change: Change, href: str = "") -> Markup:
     """What was changed, as HTML; its citations lead to the sources on the event's page, which is at `href`."""
+    if not change.note:
+        return Markup()
     numbers = {source.id: number for number, source in enumerate(change.event.sources, start=1)}
     return render_markdown(change.note, citation_link(numbers, href))
 

@@ -62,6 +62,8 @@ class ComparisonView:
 def comparison_view(record: Timeline, event: Event, base: str) -> ComparisonView | None:
     """The figures that an event shares with what it is joined to; None where there are none to compare."""
     others = counterparts(record, event)
+    if not others:
+        return None
     own: list[Event] = [event]
     reports, acts = (own, others) if isinstance(event, Report) else (others, own)
     table = _Table(record, event, base, reports, acts)
@@ -93,8 +95,9 @@ def counterparts(record: Timeline, event: Event) -> list[Event]:
         return []
     if isinstance(event, Report):
         return _acts(record, event)
-    reports = _ordered(link.event for link in _joined(record, event))
-    return [one for one in reports if isinstance(one, Report) and event in _acts(record, one)]
+    others = [link.event for link in _joined(record, event)]
+    reports = [one for one in others if isinstance(one, Report) and event in _acts(record, one)]
+    return _ordered(reports)
 
 
 def _acts(record: Timeline, report: Report) -> list[Event]:

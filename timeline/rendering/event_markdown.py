@@ -20,6 +20,7 @@ from timeline.rendering.event_page import relations
 
 _HTML = re.compile(r"<(?=[a-zA-Z/!?])")
 _SIGNS = re.compile(r"([\\`*_\[\]])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<]")
 
 Link = Callable[[Event], str]
 
@@ -128,7 +129,7 @@ def _target(address: str) -> str:
 
 def escape_line(text: str) -> str:
     """Text on one line, with every sign that Markdown would take for itself marked as text."""
-    return _HTML.sub("&lt;", _SIGNS.sub(r"\\\1", text))
+    return _HTML.sub("&lt;", _SIGNS.sub(r"\\\1", text)) if _SPECIAL.search(text) else text
 
 
 def escape_prose(text: str) -> str:

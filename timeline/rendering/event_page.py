@@ -60,8 +60,6 @@ class RelationView:
     """A relation as seen from this event."""
 
     label: str
-    type: str
-    kind: str
     link: LinkView
     date: str
     note: str | None
@@ -140,7 +138,6 @@ class EventView:
     edit_href: str | None
     history_href: str | None
     """Where every version of the file can be seen."""
-    description: str
     cite_as: str
     cite_script: str
     """Address of the script that copies citations."""
@@ -152,7 +149,7 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
     withdrawn = event.withdrawn
     return EventView(
         id=event.id,
-        kind=event.kind,
+        kind=event.kind.value,
         kind_name=views.KIND_NAMES[event.kind],
         title=event.title,
         date=wording.date_words(event.date),
@@ -171,17 +168,14 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         sources=sources_view(record, event, base, around.link_states),
         sources_line=views.sources_line(event),
         outcome=views.outcome_view(record, event, base),
-        relations=tuple(_relations(record, event, base)),
-        thread=_thread(record, event, base),
-        previous=_neighbour(record.previous(event), base),
-        next=_neighbour(record.next(event), base),
+        relations=tuple(_relations(record, event)),
+        thread=_thread(record, event),
+        previous=_neighbour(record.previous(event)),
+        next=_neighbour(record.next(event)),
         withdrawn=render_markdown(withdrawn.reason, cite) if withdrawn else None,
         withdrawn_date=wording.plain_day(withdrawn.date) if withdrawn else "",
-        see=_neighbour(replacement(record, event), base),
-        replaces=tuple(
-            LinkView(views.event_href(base, other), other.title)
-            for other in record.replaced.get(event.id, ())
-        ),
+        see=_neighbour(replacement(record, event)),
+        replaces=tuple(map(_link, record.replaced.get(event.id, ()))),
         changes=tuple(_history(event)),
         changed=_changed(event),
         log_href=f"{base}corrections/",
@@ -189,7 +183,6 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         correct_href=f"{base}{form.PATH}?correct={event.id}",
         edit_href=around.edit_href,
         history_href=around.history_href,
-        description=describe(event),
         cite_as=around.cite_as,
         cite_script=f"{base}{script_address('citing.js')}",
     )
@@ -217,31 +210,35 @@ def _speaker(record: Timeline, event: Event) -> str:
     return views.name_of(record.vocabulary.actors, event.speaker) if isinstance(event, Statement) else ""
 
 
-def _relations(record: Timeline, event: Event, base: str) -> Iterator[RelationView]:
+def _relations(record: Timeline, event: Event) -> Iterator[RelationView]:
     for label, link in relations(record, event):
         other = link.event
-        href = LinkView(views.event_href(base, other), other.title)
-        yield RelationView(label, link.type, other.kind, href, wording.date_words(other.date), link.note)
+        yield RelationView(label, _link(other), wording.date_words(other.date), link.note)
 
 
-def _thread(record: Timeline, event: Event, base: str) -> tuple[ThreadStep, ...]:
+def _thread(record: Timeline, event: Event) -> tuple[ThreadStep, ...]:
     thread = record.thread(event)
     if len(thread) == 1:
         return ()
     return tuple(
         ThreadStep(
-            other.kind,
+            other.kind.value,
             views.KIND_NAMES[other.kind],
             wording.date_words(other.date),
-            LinkView(views.event_href(base, other), other.title),
+            _link(other),
             here=other is event,
         )
         for other in thread
     )
 
 
-def _neighbour(event: Event | None, base: str) -> LinkView | None:
-    return None if event is None else LinkView(views.event_href(base, event), event.title)
+def _neighbour(event: Event | None) -> LinkView | None:
+    return None if event is None else _link(event)
+
+
+def _link(event: Event) -> LinkView:
+    """To an event's page from another's, which stands beside it."""
+    return LinkView(f"../{event.id}/", event.title)
 
 
 def _history(event: Event) -> Iterator[HistoryLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from timeline.addresses import host_of, is_web_address
 from timeline.chronology import Timeline
@@ -38,47 +38,55 @@ class SourceView:
     state: str
     """What was found at its address; empty where nobody looked."""
     notes: tuple[str, ...]
-    relays: tuple[SourceView, ...] = ()
+    relays: tuple[SourceView, ...]
 
 
 def sources_view(
     record: Timeline, event: Event, base: str, states: Mapping[str, LinkState]
 ) -> tuple[SourceView, ...]:
     """An event's sources as a tree: on top those that relay nothing here. `states` is what is known of addresses."""
-    numbers = {source.id: number for number, source in enumerate(event.sources, start=1)}
-    relayed: dict[str | None, list[Source]] = {}
-    for source in event.sources:
-        relayed.setdefault(source.relays, []).append(source)
-
-    def view(source: Source, seen: frozenset[str]) -> SourceView:
-        below = [] if source.id in seen else relayed.get(source.id, [])
-        inner = tuple(view(relay, seen | {source.id}) for relay in below)
-        one = _source(record, source, numbers[source.id], base, states.get(source.url or ""))
-        return replace(one, relays=inner)
-
-    return tuple(view(source, frozenset()) for source in relayed.get(None, []))
+    return tuple(_Sources(record, event, base, states).views(None, frozenset()))
 
 
-def _source(record: Timeline, source: Source, number: int, base: str, state: LinkState | None) -> SourceView:
-    publishers = record.vocabulary.publishers
-    id_ = record.vocabulary.publisher_of(source)
-    publisher = publishers.get(id_) if id_ else None
-    page = source.url if source.url and is_web_address(source.url) else None
-    archived = source.archived if source.archived and is_web_address(source.archived) else None
-    lost = state is not None and state.is_lost
-    href, copy = _ways(page, archived, lost=lost)
-    return SourceView(
-        id=source.id,
-        number=number,
-        href=href,
-        title=source.title or (host_of(page) if page else "No address known"),
-        publisher=LinkView(f"{base}publishers/{id_}/", publisher.name) if publisher else None,
-        about=views.publisher_words(publisher, source.language) if publisher else "",
-        published=wording.date_words(source.published) if source.published else "",
-        copy=copy,
-        state=state_words(state) if state else "",
-        notes=tuple(note for note in (_COPY_FIRST if lost and copy else "", *_notes(source)) if note),
-    )
+class _Sources:
+    """The sources of one event and what their views have in common."""
+
+    def __init__(self, record: Timeline, event: Event, base: str, states: Mapping[str, LinkState]) -> None:
+        self._vocabulary = record.vocabulary
+        self._base = base
+        self._states = states
+        self._numbers = {source.id: number for number, source in enumerate(event.sources, start=1)}
+        self._relaying: dict[str | None, list[Source]] = {}
+        for source in event.sources:
+            self._relaying.setdefault(source.relays, []).append(source)
+
+    def views(self, origin: str | None, seen: frozenset[str | None]) -> Iterator[SourceView]:
+        """The sources that relay this one, or none; `seen` are those above it, for a circle has no end."""
+        if origin not in seen:
+            for source in self._relaying.get(origin, ()):
+                yield self._view(source, tuple(self.views(source.id, seen | {origin})))
+
+    def _view(self, source: Source, relays: tuple[SourceView, ...]) -> SourceView:
+        id_ = self._vocabulary.publisher_of(source)
+        publisher = self._vocabulary.publishers.get(id_) if id_ else None
+        page = source.url if source.url and is_web_address(source.url) else None
+        archived = source.archived if source.archived and is_web_address(source.archived) else None
+        state = self._states.get(source.url or "")
+        lost = state is not None and state.is_lost
+        href, copy = _ways(page, archived, lost=lost)
+        return SourceView(
+            id=source.id,
+            number=self._numbers[source.id],
+            href=href,
+            title=source.title or (host_of(page) if page else "No address known"),
+            publisher=LinkView(f"{self._base}publishers/{id_}/", publisher.name) if publisher else None,
+            about=views.publisher_words(publisher, source.language) if publisher else "",
+            published=wording.date_words(source.published) if source.published else "",
+            copy=copy,
+            state=state_words(state) if state else "",
+            notes=tuple(filter(None, (_COPY_FIRST if lost and copy else "", *_notes(source)))),
+            relays=relays,
+        )
 
 
 def _notes(source: Source) -> tuple[str, str]:

@@ -14,8 +14,6 @@ _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
 _SPACE = " \t\r\f\n"
 """White space in HTML. A space that may not break is none."""
 _LINE_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*")
-_LOOSE = ("\n\n", "\n ", " \n", "\t", "\r", "\f", ' xmlns="')
-"""Without any of these there is nothing to squeeze."""
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 _CONTROLS = re.compile(
     r'(<form class="md-header__option" data-md-component="palette">.*?)'
@@ -42,13 +40,15 @@ def squeeze(html: str) -> str:
     To a reader it is the same; what stands in `pre`, `script`, `style` and `textarea` stays as it is. Doing it twice
     is the same as once, and parts that neither begin nor end with white space may be squeezed one by one.
     """
-    if not any(map(html.__contains__, _LOOSE)):  # as our own templates are: to look is quicker than to cut up
-        return html.strip(_SPACE)
+    html = html.strip(_SPACE)
+    lines = html.split("\n")
+    if all(lines) and list(map(str.strip, lines)) == lines and _NAMESPACE not in html:
+        return html  # as our own templates are: to look is quicker than to cut up
     pieces = _KEPT.split(html)
     for index in range(0, len(pieces), 3):  # text, kept element, its name, text ...
         pieces[index] = _LINE_BREAK.sub("\n", pieces[index]).replace(_NAMESPACE, "")
     del pieces[2::3]
-    return "".join(pieces).strip(_SPACE)
+    return "".join(pieces)
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ class Layout:
     def __init__(self, html: str) -> None:
         parts = _HOLES.split(html)
         self._texts = parts[::2]
-        self._names = parts[1::2]
+        self.names = parts[1::2]
+        """What is called for, in order."""
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with every hole filled. Raises KeyError for a hole without a value."""
         pieces = [self._texts[0]]
-        for name, text in zip(self._names, self._texts[1:], strict=True):
+        for name, text in zip(self.names, self._texts[1:], strict=True):
             pieces += (values[name], text)
         return "".join(pieces)

@@ -23,9 +23,10 @@ _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _HREF = re.compile(r'<a href="([^"]*)"')
 _ALT = re.compile(r'<img src="[^"]*" alt="([^"]*)"')
 _ALLOWED = {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "br"}
+_PLAIN_TAGS = {f"<{mark}{name}>" for name in _ALLOWED for mark in ("", "/")}
 _AS_PARAGRAPH = {"h1", "h2", "h3", "h4", "h5", "h6", "pre"}
-_MARKUP = frozenset("*_`<[\\&")
-_LINE_MARKUP = re.compile(r"[-+#>=~ \t]|\d+[.)]")
+_MARKUP = re.compile(r"[*_`<\[\\&]|^(?:[-+#>=~ \t]|\d+[.)])", re.MULTILINE)
+"""What may be more than text, anywhere or at the beginning of a line."""
 _OPTIONS = Options.CMARK_OPT_DEFAULT
 
 Cite = Callable[[str], Markup]
@@ -43,7 +44,9 @@ def render_markdown(text: str, cite: Cite) -> Markup:
     in_code = False
     links: list[bool] = []
     for piece in _TAG.split(_convert(text)):
-        if piece.startswith("<"):
+        if piece in _PLAIN_TAGS and piece != "<code>" and not in_code:
+            pieces.append(piece)
+        elif piece.startswith("<"):
             in_code = piece == "<code>" or (in_code and piece != "</code>")
             pieces.append(_tag(piece, links))
         else:
@@ -54,7 +57,7 @@ def render_markdown(text: str, cite: Cite) -> Markup:
 def plain_text(text: str) -> str:
     """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
     bare = CITATION.sub("", text)
-    if not _MARKUP.isdisjoint(bare) or any(map(_LINE_MARKUP.match, bare.split("\n"))):
+    if _MARKUP.search(bare):
         bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
     return " ".join(html.unescape(bare).split()).replace(" .", ".").replace(" ,", ",")
 
@@ -85,19 +88,21 @@ def _link(tag: str, links: list[bool], *, closing: bool) -> str:
 
 
 def _cite_all(text: str, cite: Cite) -> str:
-    return CITATION.sub(lambda match: str(cite(html.unescape(match[1]))), text)
+    return CITATION.sub(lambda match: cite(html.unescape(match[1])), text) if "[^" in text else text
 
 
 def citation_link(known: dict[str, int], prefix: str = "") -> Cite:
     """Citations as small numbers that lead to `#source-<id>`; an unknown one stays visible as text."""
+    marks = {
+        source: Markup(  # noqa: S704 - what is not ours is escaped
+            f'<sup><a href="{escape(prefix)}#source-{escape(source)}" '
+            f'aria-label="Source {number}">{number}</a></sup>'
+        )
+        for source, number in known.items()
+    }
 
     def cite(source: str) -> Markup:
-        number = known.get(source)
-        if number is None:
-            return escape(f"[^{source}]")
-        return Markup(
-            '<sup class="tl-cite"><a href="{}#source-{}" aria-label="Source {}">{}</a></sup>'
-        ).format(prefix, source, number, number)
+        return marks.get(source) or escape(f"[^{source}]")
 
     return cite
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
-from timeline.dates import EventDate, PartialDate
+from timeline.dates import EventDate, PartialDate, parse_date
 from timeline.model import Amount, ItemLine, Qualifier
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -22,13 +22,16 @@ def month_name(month: int) -> str:
     return calendar.month_name[month]
 
 
+@cache
+def _month_abbr(month: int) -> str:
+    return calendar.month_abbr[month]
+
+
 def _point(date: PartialDate) -> str:
-    parts = [str(date.year)]
-    if date.month is not None:
-        parts.insert(0, month_name(date.month))
-    if date.day is not None:
-        parts.insert(0, str(date.day))
-    return " ".join(parts)
+    if date.month is None:
+        return str(date.year)
+    month = f"{month_name(date.month)} {date.year}"
+    return month if date.day is None else f"{date.day} {month}"
 
 
 def _marks(text: str, *points: PartialDate) -> str:
@@ -39,6 +42,12 @@ def _marks(text: str, *points: PartialDate) -> str:
 
 def date_words(date: EventDate) -> str:
     """`18 January 2023`, `about January 2023`, `18-20 January 2023`, `2023 (uncertain)`."""
+    return _date_words(str(date))
+
+
+@lru_cache(4096)  # a build asks for the words of each date a dozen times
+def _date_words(edtf: str) -> str:
+    date = parse_date(edtf)
     start, end = date.start, date.end
     if end is None:
         return _marks(_point(start), start)
@@ -54,14 +63,12 @@ def day_words(date: EventDate) -> str:
     """The date as it stands in the gutter under a month's heading: `18 Jan`, `18-20 Jan`, `Jan`, `2023`."""
     if date.month is None:
         return date_words(date)
-    short = calendar.month_abbr[date.month]
+    short = _month_abbr(date.month)
     start, end = date.start, date.end
     text = f"{start.day} {short}" if start.day else short
     if end is not None:
         same = (start.year, start.month) == (end.year, end.month)
-        last = (
-            f"{end.day or ''}" if same else f"{end.day or ''} {calendar.month_abbr[end.month or 12]}".strip()
-        )
+        last = f"{end.day or ''}" if same else f"{end.day or ''} {_month_abbr(end.month or 12)}".strip()
         text = f"{start.day}{_EN_DASH}{last} {short}" if same and start.day else f"{text}{_EN_DASH}{last}"
     points = [start] if end is None else [start, end]
     prefix = "about " if any(point.approximate for point in points) else ""
@@ -73,11 +80,13 @@ def plain_day(date: dt.date) -> str:
     return f"{date.day} {month_name(date.month)} {date.year}"
 
 
+@cache
 def language_name(tag: str) -> str:
     """`Ukrainian` for the BCP 47 tag `uk`; the tag itself where nobody knows it."""
     return str(_english().languages.get(tag.partition("-")[0], tag))
 
 
+@cache
 def country_name(code: str) -> str:
     """`Latvia` for the ISO 3166 code `LV`; the code itself where nobody knows it."""
     return {"US": "US", "GB": "UK"}.get(code) or str(_english().territories.get(code, code))

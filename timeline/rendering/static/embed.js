@@ -10,8 +10,8 @@ async function show() {
   if (!answer.ok) return say("There is no event with this id.");
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const words = (selector) => (page.querySelector(selector)?.textContent || "").replace(/\s+/g, " ").trim();
-  for (const cite of page.querySelectorAll(".tl-page__summary .tl-cite")) cite.remove();
-  const kind = page.querySelector(".tl-page")?.dataset.kind || "report";
+  for (const cite of page.querySelectorAll(".tl-page__summary sup")) cite.remove();
+  const [, kind] = /tl-page--(\w+)/.exec(page.querySelector(".tl-page")?.className) || ["", "report"];
   place.className = `event ${kind}`;
   place.querySelector(".when").textContent = words(".tl-page__kind");
   const link = place.querySelector(".title a");
