@@ -78,7 +78,5 @@ def _author(record: Timeline, event: Event) -> dict[str, str] | None:
 
 def _filled(content: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: _filled(value) if isinstance(value, dict) else value
-        for name, value in content.items()
-        if value not in (None, [], "")
+        name: _filled(value) if isinstance(value, dict) else value for name, value in content.items() if value
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Amount, Basis, Event, Package, Report, Statement
@@ -18,8 +18,7 @@ _BASIS = {
 _ON_RECORD = "On the record"
 
 
-@dataclass(frozen=True)
-class BadgeView:
+class BadgeView(NamedTuple):
     """Who stands behind an event, in a word or two."""
 
     basis: str
@@ -27,8 +26,7 @@ class BadgeView:
     text: str
 
 
-@dataclass(frozen=True)
-class FactView:
+class FactView(NamedTuple):
     """A line of the facts."""
 
     name: str
@@ -36,16 +34,14 @@ class FactView:
     links: tuple[LinkView, ...] = ()
 
 
-@dataclass(frozen=True)
-class FactGroup:
+class FactGroup(NamedTuple):
     """Facts under one heading."""
 
     title: str
     facts: tuple[FactView, ...]
 
 
-@dataclass(frozen=True)
-class ItemView:
+class ItemView(NamedTuple):
     """A line of the table of items."""
 
     item: LinkView

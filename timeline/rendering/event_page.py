@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -46,8 +47,7 @@ _BACKWARD = {
 }
 
 
-@dataclass(frozen=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """A quotation with its mark of source."""
 
     text: str
@@ -55,8 +55,7 @@ class QuoteView:
     translated: str | None
 
 
-@dataclass(frozen=True)
-class RelationView:
+class RelationView(NamedTuple):
     """A relation as seen from this event."""
 
     label: str
@@ -65,8 +64,7 @@ class RelationView:
     note: str | None
 
 
-@dataclass(frozen=True)
-class ThreadStep:
+class ThreadStep(NamedTuple):
     """One event of the thread."""
 
     kind: str
@@ -76,8 +74,7 @@ class ThreadStep:
     here: bool
 
 
-@dataclass(frozen=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """What happened to the record of the event. The anchor is part of the line's address for ever."""
 
     anchor: str
@@ -96,8 +93,7 @@ class Surroundings:
     link_states: Mapping[str, LinkState] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class EventView:
+class EventView(NamedTuple):
     """Everything an event's page prints."""
 
     id: str

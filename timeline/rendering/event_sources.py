@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.addresses import host_of, is_web_address
 from timeline.chronology import Timeline
@@ -22,8 +22,7 @@ _CONSULTED = {
 _COPY_FIRST = "the page was not found, so this leads to an archived copy"
 
 
-@dataclass(frozen=True)
-class SourceView:
+class SourceView(NamedTuple):
     """One source, with those that relay it."""
 
     id: str

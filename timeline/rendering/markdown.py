@@ -25,7 +25,8 @@ _ALT = re.compile(r'<img src="[^"]*" alt="([^"]*)"')
 _ALLOWED = {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "br"}
 _PLAIN_TAGS = {f"<{mark}{name}>" for name in _ALLOWED for mark in ("", "/")}
 _AS_PARAGRAPH = {"h1", "h2", "h3", "h4", "h5", "h6", "pre"}
-_MARKUP = re.compile(r"[*_`<\[\\&]|^(?:[-+#>=~ \t]|\d+[.)])", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`<\[\\&]")
+_LINE_MARKUP = re.compile(r"^(?:[-+#>=~ \t]|\d+[.)])", re.MULTILINE)
 """What may be more than text, anywhere or at the beginning of a line."""
 _OPTIONS = Options.CMARK_OPT_DEFAULT
 
@@ -57,7 +58,7 @@ def render_markdown(text: str, cite: Cite) -> Markup:
 def plain_text(text: str) -> str:
     """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
     bare = CITATION.sub("", text)
-    if _MARKUP.search(bare):
+    if _MARKUP.search(bare) or _LINE_MARKUP.search(bare):
         bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
     return " ".join(html.unescape(bare).split()).replace(" .", ".").replace(" ,", ",")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -16,8 +17,7 @@ CARDS = {None: "assets/card.png"} | {kind: f"assets/card-{kind}.png" for kind in
 """Where the pictures that are shown beside shared links stand below the site's root."""
 
 
-@dataclass(frozen=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that a page leads to. `href` is relative to the page."""
 
     href: str

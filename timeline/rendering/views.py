@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -38,16 +38,14 @@ MOST_CHIPS = 4
 MaybeDate: TypeAlias = EventDate | None
 
 
-@dataclass(frozen=True)
-class LinkView:
+class LinkView(NamedTuple):
     """A link: where to, and the words."""
 
     href: str
     text: str
 
 
-@dataclass(frozen=True)
-class OutcomeView:
+class OutcomeView(NamedTuple):
     """What came of a report, with the event that decided it last."""
 
     outcome: str
