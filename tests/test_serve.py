@@ -52,7 +52,8 @@ def log_of(folder: Path) -> Path:
 
 def builds(folder: Path) -> int:
     """How often MkDocs has built the whole site."""
-    return log_of(folder).read_text("utf-8").count("Documentation built")
+    # Not "Documentation built in … seconds": MkDocs leaves that out where two builds take the same time.
+    return log_of(folder).read_text("utf-8").count("Building documentation...")
 
 
 def wait_for_builds(folder: Path, number: int) -> None:
