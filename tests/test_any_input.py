@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.building import REPORT, REPORT_PATH, VOCABULARY, check, fields, folder, load_text
 from tests.node.tools import node_package
 from timeline.checker import RULES
+from timeline.loading import load_folder
 from timeline.reporting.github import write_github
 from timeline.reporting.json import write_json
 from timeline.reporting.sarif import write_sarif
@@ -28,8 +29,11 @@ WRITABLE = settings(max_examples=60, suppress_health_check=[HealthCheck.function
 
 
 def report_all(root: Path) -> list[str]:
-    """Check a folder and write its report in every format; gives the paths of its findings."""
+    """Check a folder and write its report in every format; gives the paths of its findings. No file is lost."""
     report = check(root)
+    files = load_folder(root, "events").files
+    assert len(files) == sum(1 for folder_ in root.glob("[0-9]*") for _ in folder_.glob("*.yml"))
+    assert all(file.event is not None or file.findings for file in files)
     for written in (write_text(report), write_github(report), write_json(report)):
         written.encode()
     json.loads(write_sarif(report, RULES, "1.0.0", "https://timeline.example/"))

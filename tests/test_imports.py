@@ -42,7 +42,9 @@ ALLOWED: dict[str, set[str]] = {
     "rules": {"findings"},
     "rule_choice": {"findings", "words"},
     "partial": {"shape", "model", "yaml_nodes"},
+    "event_paths": {"files", "findings", "rules"},
     "loading": {
+        "event_paths",
         "shape",
         "partial",
         "rules",

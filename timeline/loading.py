@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from timeline import shape
-from timeline.files import legible, read_bytes, why_unreadable
+from timeline.event_paths import event_paths
+from timeline.files import read_bytes, why_unreadable
 from timeline.findings import Finding, Place
 from timeline.link_state import LINK_STATE_FILE, LinkState, LinkStateError, read_link_state
 from timeline.model import FACETS, Event, Silence, Vocabulary, event_adapter
@@ -30,8 +30,7 @@ VOCABULARY = "vocabulary"
 SILENCED = "silenced.yml"
 EXAMPLE = "EXAMPLE.yml"
 _SILENCE = TypeAdapter(Silence)
-_YEAR = re.compile(r"\d{4}", re.ASCII)
-_IGNORED = {VOCABULARY, "schema", "LICENSE", "README.md", SILENCED, EXAMPLE, LINK_STATE_FILE}
+_OTHERS = {VOCABULARY, "schema", "LICENSE", "README.md", SILENCED, EXAMPLE, LINK_STATE_FILE}
 
 
 @dataclass
@@ -111,7 +110,7 @@ def load_folder(root: Path, shown: str, known: Mapping[str, EventFile] | None = 
     _load_vocabulary(root, shown, loaded)
     _load_silences(root, shown, loaded)
     _load_link_states(root / LINK_STATE_FILE, f"{shown}/{LINK_STATE_FILE}", loaded)
-    paths = dict(_event_paths(root, shown, loaded))
+    paths = dict(event_paths(root, shown, _OTHERS, loaded.findings))
     new = [path for path, inner in paths.items() if inner not in known]
     plain = read_plain_files(new)
     for path, inner in paths.items():
@@ -287,41 +286,6 @@ def _load_link_states(path: Path, shown: str, loaded: Loaded) -> None:
         loaded.link_states = read_link_state(data)
     except LinkStateError as error:
         loaded.findings.append(Finding(rule=rule, place=place, message=str(error), hint=error.hint))
-
-
-def _event_paths(root: Path, shown: str, loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Every event file, sorted: its path, and that below the folder. All else that looks lost becomes a finding."""
-    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
-        if entry.name.startswith(".") or entry.name in _IGNORED:
-            continue
-        if entry.is_dir(follow_symlinks=False) and _YEAR.fullmatch(entry.name):
-            yield from _files_of_year(entry, f"{shown}/{entry.name}", loaded)
-        else:
-            _stray(
-                loaded,
-                f"{shown}/{legible(entry.name)}",
-                "this does not belong here",
-                "events stand in a folder named after their year: 2023/",
-            )
-
-
-def _files_of_year(folder: os.DirEntry[str], shown: str, loaded: Loaded) -> Iterator[tuple[str, str]]:
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.name.startswith("."):
-            continue
-        if entry.name.endswith(".yml"):
-            yield entry.path, f"{folder.name}/{legible(entry.name)}"
-        else:
-            _stray(
-                loaded,
-                f"{shown}/{legible(entry.name)}",
-                "this is not an event file",
-                "event files end in .yml and stand directly in their year's folder",
-            )
-
-
-def _stray(loaded: Loaded, path: str, message: str, hint: str) -> None:
-    loaded.findings.append(Finding(rule=FILE_RULES["stray"], place=Place(path), message=message, hint=hint))
 
 
 def _read_text(path: Path | str, file: EventFile, most: int = MAX_BYTES) -> str | None:
