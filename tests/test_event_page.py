@@ -9,6 +9,7 @@ import pytest
 from tests.building import event, vocabulary
 from tests.reading_html import parse, words
 from timeline.chronology import Timeline
+from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.event_facts import fact_groups
 from timeline.rendering.event_page import EventView, Surroundings, event_view
 from timeline.site import Site
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def view(**changed: Any) -> EventView:
     record = Timeline([event(**changed)], vocabulary())
-    return event_view(record, record.events[0], "../../", Surroundings())
+    return event_view(record, record.events[0], EntryLinks(record.vocabulary, "../../"), Surroundings())
 
 
 def page(*events: Event) -> Any:
@@ -58,7 +59,8 @@ def test_a_withdrawn_report_is_no_longer_open() -> None:
 
 def facts(**changed: Any) -> dict[str, dict[str, str]]:
     one = event(**changed)
-    groups = fact_groups(Timeline([one], vocabulary()), one, "")
+    record = Timeline([one], vocabulary())
+    groups = fact_groups(record, one, EntryLinks(record.vocabulary, ""))
     return {
         group.title: {
             fact.name: fact.text or ", ".join(link.text for link in fact.links) for fact in group.facts
@@ -121,8 +123,9 @@ def test_a_source_keeps_its_number_under_what_it_repeats() -> None:
         {"id": "times", "url": "https://example.org/ferry"},
         {"id": "gazette", "publisher": "eastholm-gazette", "consulted": "unseen"},
     ]
-    found = view(sources=sources).sources
-    assert [(one.number, [relay.number for relay in one.relays]) for one in found] == [(2, [1]), (3, [])]
+    (listed,) = page(event(sources=sources)).xpath("//ol[@class='tl-sources']")
+    assert listed.xpath("li/@value") == ["2", "3"]
+    assert listed.xpath("li[@value='2']/ol/li/@value") == ["1"]
 
 
 def test_items_keep_note_and_qualifier() -> None:

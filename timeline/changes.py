@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Event
@@ -21,8 +21,7 @@ class ChangeKind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change to one event."""
 
     date: dt.date

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from math import inf
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from timeline.dates import EventDate, Precision, minutes_of_day
 from timeline.model import Basis, Event, Kind, Package, RelationType, Report, Silence, Statement, Vocabulary
@@ -27,8 +26,7 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A relation seen from either end: the other event and what joins them."""
 
     type: RelationType

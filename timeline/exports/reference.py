@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.changes import last_change
 from timeline.exports.content_hash import content_hash
@@ -12,8 +12,7 @@ from timeline.model import Event
 _SHORT = 12
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """The record of one event as something to cite. Its author and its title's container is the timeline itself."""
 
     id: str
@@ -23,16 +22,10 @@ class Reference:
     """The day of the version that is cited: the event's last change."""
     address: str
     """Of the event's page; empty where the site has no address."""
-    kind: str
-    date: str
-    """When the event was, in words."""
+    genre: str
+    """What is cited, such as `Record of a report of 18 January 2023`."""
     content: str
     """SHA-256 of what the event says, in hexadecimal."""
-
-    @property
-    def genre(self) -> str:
-        """What is cited, such as `Record of a report of 18 January 2023`."""
-        return f"Record of a {self.kind} of {self.date}"
 
     @property
     def short_content(self) -> str:
@@ -51,7 +44,6 @@ def reference_of(event: Event, date: str, site: str, address: str | None) -> Ref
         author=site,
         issued=last_change(event),
         address=f"{address}events/{event.id}/" if address else "",
-        kind=event.kind.value,
-        date=date,
+        genre=f"Record of a {event.kind} of {date}",
         content=content_hash(event),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline.chronology import Link, Timeline, order
 from timeline.model import Amount, Event, ItemLine, Package, RelationType, Report, Statement
@@ -18,8 +18,7 @@ Figure: TypeAlias = tuple[str, str]
 """A figure's words and its note."""
 
 
-@dataclass(frozen=True)
-class ByView:
+class ByView(NamedTuple):
     """Who gave a figure, and when."""
 
     who: str
@@ -28,8 +27,7 @@ class ByView:
     """Empty where it is the page's own event."""
 
 
-@dataclass(frozen=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A figure as one event gives it, with its qualifier."""
 
     words: str
@@ -38,8 +36,7 @@ class FigureView:
     by: ByView
 
 
-@dataclass(frozen=True)
-class RowView:
+class RowView(NamedTuple):
     """One figure: the sum, or the number of an item."""
 
     name: str
@@ -48,8 +45,7 @@ class RowView:
     announced: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True)
-class ComparisonView:
+class ComparisonView(NamedTuple):
     """The table. Where one event gives all figures of a column, its head says so once for all."""
 
     announced: str

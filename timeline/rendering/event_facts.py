@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Amount, Basis, Event, Package, Report, Statement
 from timeline.rendering import views, wording
+from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.views import LinkView
 
 _BASIS = {
@@ -65,95 +66,83 @@ def who_words(record: Timeline, event: Event) -> str:
     return f"{views.first_publisher(record, event)}, on {by}{join}{event.attribution.to}"
 
 
-def fact_groups(record: Timeline, event: Event, base: str) -> tuple[FactGroup, ...]:
-    """All facts, for a page at `base`; groups without any are left out."""
+def fact_groups(record: Timeline, event: Event, links: EntryLinks) -> tuple[FactGroup, ...]:
+    """All facts; groups without any are left out."""
     groups = (
-        FactGroup("Who", tuple(_who(record, event, base))),
-        FactGroup("Figures", tuple(_figures(record, event, base))),
+        FactGroup("Who", tuple(_who(record, event, links))),
+        FactGroup("Figures", tuple(_figures(record, event, links))),
         FactGroup("Basis", tuple(_basis(event))),
-        FactGroup("About", tuple(_topics(record, event, base))),
+        FactGroup("About", (FactView("Topics", links=_links(links.topics, event.topics)),)),
     )
-    return tuple(group for group in groups if group.facts)
+    return tuple([group for group in groups if group.facts])
 
 
-def items_view(record: Timeline, event: Event, base: str) -> tuple[ItemView, ...]:
+def items_view(event: Event, links: EntryLinks) -> tuple[ItemView, ...]:
     """The table of an event's items."""
-    items = record.vocabulary.items
     return tuple(
-        ItemView(
-            LinkView(f"{base}items/{line.item}/", views.name_of(items, line.item)),
-            wording.quantity_words(line) or "not stated",
-            line.note or "",
-        )
-        for line in event.items
+        [
+            ItemView(links.items[line.item], wording.quantity_words(line) or "not stated", line.note or "")
+            for line in event.items
+        ]
     )
 
 
-def _who(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
-    actors = record.vocabulary.actors
+def _links(known: Mapping[str, LinkView], ids: Iterable[str]) -> tuple[LinkView, ...]:
+    return tuple([known[id_] for id_ in ids])
 
-    def actor(id_: str) -> LinkView:
-        return LinkView(f"{base}actors/{id_}/", views.name_of(actors, id_))
 
+def _who(record: Timeline, event: Event, links: EntryLinks) -> Iterator[FactView]:
+    leading: tuple[str, ...] = ()
     if isinstance(event, Report):
-        yield _publisher(record, event, base)
+        yield _publisher(record, event, links)
         yield FactView("On whose word", f"{_BASIS[event.attribution.basis]}: {event.attribution.to}")
-        leading = []
     elif isinstance(event, Statement):
-        leading = [event.speaker, *filter(None, [event.for_])]
-        yield FactView("Speaker", links=(actor(event.speaker),))
+        leading = (event.speaker, event.for_ or "")
+        yield FactView("Speaker", links=(links.actors[event.speaker],))
         if event.for_:
-            yield FactView("Speaking for", links=(actor(event.for_),))
+            yield FactView("Speaking for", links=(links.actors[event.for_],))
         if event.occasion:
             yield FactView("Occasion", event.occasion)
     else:
-        leading = [event.announcer]
-        yield FactView("Announced by", links=(actor(event.announcer),))
-    others = tuple(actor(id_) for id_ in record.facet_ids(event, "actors") if id_ not in leading)
+        leading = (event.announcer,)
+        yield FactView("Announced by", links=(links.actors[event.announcer],))
+    others = [id_ for id_ in record.facet_ids(event, "actors") if id_ not in leading]
     if others:
-        yield FactView("Also named" if leading else "Named", links=others)
+        yield FactView("Also named" if leading else "Named", links=_links(links.actors, others))
 
 
-def _publisher(record: Timeline, event: Report, base: str) -> FactView:
-    source = (event.independent_sources or event.sources)[0]
-    id_ = record.vocabulary.publisher_of(source)
-    name = views.first_publisher(record, event)
+def _publisher(record: Timeline, event: Report, links: EntryLinks) -> FactView:
+    id_ = record.vocabulary.publisher_of((event.independent_sources or event.sources)[0])
     if id_ is None:
-        return FactView("Reported by", name)
-    return FactView("Reported by", links=(LinkView(f"{base}publishers/{id_}/", name),))
+        return FactView("Reported by", views.first_publisher(record, event))
+    return FactView("Reported by", links=(links.publishers[id_],))
 
 
-def _figures(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
-    yield from _amount(record, event)
+def _figures(record: Timeline, event: Event, links: EntryLinks) -> Iterator[FactView]:
+    if event.amount is not None:
+        yield from _amount(record, event, event.amount)
     if isinstance(event, Package):
-        yield from _package(record, event, base)
+        yield from _package(record, event, links)
 
 
-def _amount(record: Timeline, event: Event) -> Iterator[FactView]:
-    if event.amount is None:
-        return
+def _amount(record: Timeline, event: Event, amount: Amount | str) -> Iterator[FactView]:
     name = "Announced amount" if isinstance(event, Package) else "Claimed amount"
-    if not isinstance(event.amount, Amount):
+    if not isinstance(amount, Amount):
         yield FactView(name, "undisclosed")
         return
     authorities = record.vocabulary.authorities
-    yield FactView(name, wording.amount_words(event.amount))
+    yield FactView(name, wording.amount_words(amount))
     parts: dict[str, list[str]] = {}
-    for part in event.amount.parts:
-        words = wording.qualified(wording.money_words(part.value, event.amount.currency), part.qualifier)
+    for part in amount.parts:
+        words = wording.qualified(wording.money_words(part.value, amount.currency), part.qualifier)
         parts.setdefault(views.name_of(authorities, part.authority), []).append(words)
     for authority, found in parts.items():
         yield FactView(f"of which {authority}", "; ".join(found))
 
 
-def _package(record: Timeline, event: Package, base: str) -> Iterator[FactView]:
-    authorities = record.vocabulary.authorities
+def _package(record: Timeline, event: Package, links: EntryLinks) -> Iterator[FactView]:
     if event.authorities:
-        links = tuple(
-            LinkView(f"{base}authorities/{id_}/", views.name_of(authorities, id_))
-            for id_ in event.authorities
-        )
-        yield FactView("Authority", links=links)
+        yield FactView("Authority", links=_links(links.authorities, event.authorities))
     if event.tranche:
         yield FactView("Tranche", str(event.tranche))
     if not record.counts_as_announced(event) and event.withdrawn is None:
@@ -166,9 +155,3 @@ def _basis(event: Event) -> Iterator[FactView]:
     yield FactView("Independent sources", f"{independent} of {len(event.sources)}{single}")
     if event.confidence != "high":
         yield FactView("Confidence of the record", event.confidence)
-
-
-def _topics(record: Timeline, event: Event, base: str) -> Iterator[FactView]:
-    topics = record.vocabulary.topics
-    links = tuple(LinkView(f"{base}topics/{id_}/", views.name_of(topics, id_)) for id_ in event.topics)
-    yield FactView("Topics", links=links)

@@ -15,6 +15,7 @@ from timeline.chronology import Timeline
 from timeline.model import Event, Source, Statement
 from timeline.rendering import views, wording
 from timeline.rendering.changes_page import CHANGE_NAMES, replacement
+from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.event_facts import items_view
 from timeline.rendering.event_page import relations
 
@@ -25,8 +26,13 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<]")
 Link = Callable[[Event], str]
 
 
-def event_markdown(record: Timeline, event: Event, root: str, citations: Mapping[str, str]) -> str:
-    """The text. Links begin with `root`, the site's address or the way to it; `citations` are texts by format."""
+def event_markdown(
+    record: Timeline, event: Event, links: EntryLinks, root: str, citations: Mapping[str, str]
+) -> str:
+    """The text; `citations` are texts by format.
+
+    Addresses begin with `root`, the site's or the way to it. Of `links` only the words are taken.
+    """
 
     def link(other: Event) -> str:
         return f"[{escape_line(other.title)}]({root}events/{other.id}/)"
@@ -38,8 +44,8 @@ def event_markdown(record: Timeline, event: Event, root: str, citations: Mapping
         escape_prose(event.summary),
         *_quotes(event),
         *_section("Sources differ", map(escape_prose, event.conflicts)),
-        *_section("Figures", _figures(record, event)),
-        *_section("Sources", (_source(record, source) for source in event.sources), mark=""),
+        *_section("Figures", _figures(event, links)),
+        *_section("Sources", (_source(source, links) for source in event.sources), mark=""),
         *_section("What it answers, what came of it", _relations(record, event, link)),
         *_section("History", map(_change, changes_of(event))),
         *_citing(citations),
@@ -70,25 +76,22 @@ def _quotes(event: Event) -> Iterator[str]:
         yield f"> “{escape_line(quote.text)}”[^{quote.source}]{translated}"
 
 
-def _figures(record: Timeline, event: Event) -> Iterator[str]:
+def _figures(event: Event, links: EntryLinks) -> Iterator[str]:
     if event.amount == "undisclosed":
         yield "Amount undisclosed"
     elif event.amount is not None:
         yield f"Amount: {wording.amount_words(event.amount)}"
-    for item in items_view(record, event, ""):
+    for item in items_view(event, links):
         note = f" ({escape_line(item.note)})" if item.note else ""
         yield f"{escape_line(item.item.text)}: {item.quantity}{note}"
 
 
-def _source(record: Timeline, source: Source) -> str:
-    publishers = record.vocabulary.publishers
-    publisher = publishers.get(record.vocabulary.publisher_of(source) or "")
+def _source(source: Source, links: EntryLinks) -> str:
+    publisher = links.publisher_of(source)
     title = escape_line(source.title or host_of(source.url or "") or "No address known")
     parts = [
         f"[{title}]({_target(source.url)})" if source.url else title,
-        f"{escape_line(publisher.name)} ({views.publisher_words(publisher, source.language)})"
-        if publisher
-        else "",
+        f"{escape_line(publisher.link.text)} ({publisher.about})" if publisher else "",
         wording.date_words(source.published) if source.published else "",
         f"repeats the source “{source.relays}”" if source.relays else "",
         f"[archived copy]({_target(source.archived)})" if source.archived else "",

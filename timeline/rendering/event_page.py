@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from timeline.rendering import form, views, wording
 from timeline.rendering.assets import script_address
 from timeline.rendering.changes_page import CHANGE_NAMES, change_note, replacement
 from timeline.rendering.comparison import ComparisonView, comparison_view
+from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.event_facts import (
     BadgeView,
     FactGroup,
@@ -83,14 +84,13 @@ class HistoryLine(NamedTuple):
     note: Markup
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What an event's page says beyond the record: where its file is, how to cite it, what became of its links."""
 
     edit_href: str | None = None
     history_href: str | None = None
     cite_as: str = ""
-    link_states: Mapping[str, LinkState] = field(default_factory=dict)
+    link_states: Mapping[str, LinkState] = MappingProxyType({})
 
 
 class EventView(NamedTuple):
@@ -139,8 +139,9 @@ class EventView(NamedTuple):
     """Address of the script that copies citations."""
 
 
-def event_view(record: Timeline, event: Event, base: str, around: Surroundings) -> EventView:
-    """The view of an event's page, which stands at `base` below the site's root."""
+def event_view(record: Timeline, event: Event, links: EntryLinks, around: Surroundings) -> EventView:
+    """The view of an event's page, which stands where these links lead from."""
+    base = links.base
     cite = citation_link({source.id: number for number, source in enumerate(event.sources, start=1)})
     withdrawn = event.withdrawn
     return EventView(
@@ -155,13 +156,13 @@ def event_view(record: Timeline, event: Event, base: str, around: Surroundings) 
         who=who_words(record, event),
         summary=render_markdown(event.summary, cite),
         conflicts=tuple(render_markdown(text, cite) for text in event.conflicts),
-        facts=fact_groups(record, event, base),
+        facts=fact_groups(record, event, links),
         items_title="Announced items" if event.kind is Kind.PACKAGE else "Items named",
-        items=items_view(record, event, base),
+        items=items_view(event, links),
         comparison=comparison_view(record, event, base),
         quotes=_quotes(event, cite),
         speaker=_speaker(record, event),
-        sources=sources_view(record, event, base, around.link_states),
+        sources=sources_view(event, links, around.link_states),
         sources_line=views.sources_line(event),
         outcome=views.outcome_view(record, event, base),
         relations=tuple(_relations(record, event)),

@@ -1,4 +1,4 @@
-"""The sources of an event, each with those that repeat it below it."""
+"""The sources of an event, each with those that repeat it behind it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from timeline.addresses import host_of, is_web_address
-from timeline.chronology import Timeline
 from timeline.link_state import Answer, LinkState
 from timeline.model import Consulted, Event, Source
-from timeline.rendering import views, wording
+from timeline.rendering import wording
+from timeline.rendering.entry_links import EntryLinks, PublisherView
 from timeline.rendering.views import LinkView
 
 _CONSULTED = {
@@ -23,51 +23,55 @@ _COPY_FIRST = "the page was not found, so this leads to an archived copy"
 
 
 class SourceView(NamedTuple):
-    """One source, with those that relay it."""
+    """One source. Those that relay it follow it, as a list inside it."""
 
     id: str
     number: int
     href: str | None
     title: str
-    publisher: LinkView | None
-    about: str
+    publisher: PublisherView | None
     published: str
     copy: LinkView | None
     """The archived copy; where the page itself is lost, the title leads to the copy and this to the page."""
     state: str
     """What was found at its address; empty where nobody looked."""
     notes: tuple[str, ...]
-    relays: tuple[SourceView, ...]
+    is_relayed: bool
+    """Whether those that relay it follow."""
+    ends: range = range(0)
+    """One for each such list that ends behind it."""
 
 
 def sources_view(
-    record: Timeline, event: Event, base: str, states: Mapping[str, LinkState]
+    event: Event, links: EntryLinks, states: Mapping[str, LinkState]
 ) -> tuple[SourceView, ...]:
-    """An event's sources as a tree: on top those that relay nothing here. `states` is what is known of addresses."""
-    return tuple(_Sources(record, event, base, states).views(None, frozenset()))
+    """An event's sources, each with those that relay it behind it. `states` is what is known of addresses."""
+    return tuple(_Sources(event, links, states).views(None, frozenset()))
 
 
 class _Sources:
     """The sources of one event and what their views have in common."""
 
-    def __init__(self, record: Timeline, event: Event, base: str, states: Mapping[str, LinkState]) -> None:
-        self._vocabulary = record.vocabulary
-        self._base = base
+    def __init__(self, event: Event, links: EntryLinks, states: Mapping[str, LinkState]) -> None:
+        self._links = links
         self._states = states
-        self._numbers = {source.id: number for number, source in enumerate(event.sources, start=1)}
-        self._relaying: dict[str | None, list[Source]] = {}
-        for source in event.sources:
-            self._relaying.setdefault(source.relays, []).append(source)
+        self._relaying: dict[str | None, list[tuple[int, Source]]] = {}
+        for numbered in enumerate(event.sources, start=1):
+            self._relaying.setdefault(numbered[1].relays, []).append(numbered)
 
-    def views(self, origin: str | None, seen: frozenset[str | None]) -> Iterator[SourceView]:
+    def views(self, origin: str | None, seen: frozenset[str | None]) -> list[SourceView]:
         """The sources that relay this one, or none; `seen` are those above it, for a circle has no end."""
-        if origin not in seen:
-            for source in self._relaying.get(origin, ()):
-                yield self._view(source, tuple(self.views(source.id, seen | {origin})))
+        found: list[SourceView] = []
+        above = seen | {origin}
+        for number, source in self._relaying.get(origin, ()):
+            is_relayed = source.id in self._relaying and source.id not in above
+            found.append(self._view(number, source, is_relayed=is_relayed))
+            if is_relayed:
+                found += self.views(source.id, above)
+                found[-1] = found[-1]._replace(ends=range(len(found[-1].ends) + 1))
+        return found
 
-    def _view(self, source: Source, relays: tuple[SourceView, ...]) -> SourceView:
-        id_ = self._vocabulary.publisher_of(source)
-        publisher = self._vocabulary.publishers.get(id_) if id_ else None
+    def _view(self, number: int, source: Source, *, is_relayed: bool) -> SourceView:
         page = source.url if source.url and is_web_address(source.url) else None
         archived = source.archived if source.archived and is_web_address(source.archived) else None
         state = self._states.get(source.url or "")
@@ -75,16 +79,15 @@ class _Sources:
         href, copy = _ways(page, archived, lost=lost)
         return SourceView(
             id=source.id,
-            number=self._numbers[source.id],
+            number=number,
             href=href,
             title=source.title or (host_of(page) if page else "No address known"),
-            publisher=LinkView(f"{self._base}publishers/{id_}/", publisher.name) if publisher else None,
-            about=views.publisher_words(publisher, source.language) if publisher else "",
+            publisher=self._links.publisher_of(source),
             published=wording.date_words(source.published) if source.published else "",
             copy=copy,
             state=state_words(state) if state else "",
             notes=tuple(filter(None, (_COPY_FIRST if lost and copy else "", *_notes(source)))),
-            relays=relays,
+            is_relayed=is_relayed,
         )
 
 

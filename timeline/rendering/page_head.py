@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class FeedLink(NamedTuple):
     """Its media type."""
 
 
-@dataclass(frozen=True)
-class PageHead:
+class PageHead(NamedTuple):
     """A page as programs see it. Days are ISO 8601; only an event's page has them."""
 
     site: str
@@ -42,7 +40,7 @@ class PageHead:
     feeds: tuple[FeedLink, ...] = ()
     published: str = ""
     changed: str = ""
-    json_ld: Markup = field(default_factory=Markup)
+    json_ld: Markup = Markup()
     """JSON-LD that is safe inside a script element."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from timeline.exports.json_ld import write_json_ld
 from timeline.exports.reference import Reference, reference_of
 from timeline.exports.ris import write_ris
 from timeline.model import Event
+from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.environment import render
 from timeline.rendering.event_markdown import event_markdown
 from timeline.rendering.event_page import Surroundings, describe, event_view
@@ -27,68 +27,83 @@ from timeline.site.page import Setting, SitePage, base_of
 
 def event_pages(record: Timeline, setting: Setting) -> Iterator[SitePage]:
     """One page an event, withdrawn ones included."""
-    yield from (event_page(record, event, setting) for event in record.by_id.values())
+    shared = _Shared(record, setting)
+    yield from (_EventPage(shared, event).page for event in record.by_id.values())
 
 
 def event_page(record: Timeline, event: Event, setting: Setting) -> SitePage:
     """The page of one event."""
-    return _EventPage(record, event, setting).page
+    return _EventPage(_Shared(record, setting), event).page
 
 
-@dataclass(frozen=True)
+class _Shared:
+    """What all pages of events have in common."""
+
+    def __init__(self, record: Timeline, setting: Setting) -> None:
+        self.record = record
+        self.setting = setting
+        base = base_of(_path("id"))
+        self.links = EntryLinks(record.vocabulary, base)
+        self.root = setting.address or base
+        self.feeds = feed_links(setting.name, base)[:1] if setting.address else ()
+
+
+def _path(id_: str) -> str:
+    return f"events/{id_}/"
+
+
 class _EventPage:
-    record: Timeline
-    event: Event
-    setting: Setting
+    def __init__(self, shared: _Shared, event: Event) -> None:
+        self._shared = shared
+        self._event = event
 
     @property
     def page(self) -> SitePage:
+        event = self._event
         return SitePage(
-            path=self._path,
-            title=self.event.title,
-            heading_id=self.event.id,
-            describe=partial(describe, self.event),
+            path=_path(event.id),
+            title=event.title,
+            heading_id=event.id,
+            describe=partial(describe, event),
             content=self._content,
-            edit_href=self.setting.files.edit(self.event.filename),
+            edit_href=self._shared.setting.files.edit(event.filename),
             head=self._head,
             markdown=self._markdown,
         )
 
-    @property
-    def _path(self) -> str:
-        return f"events/{self.event.id}/"
-
     @cached_property
     def _reference(self) -> Reference:
-        date = date_words(self.event.date)
-        return reference_of(self.event, date, self.setting.name, self.setting.address)
+        setting = self._shared.setting
+        return reference_of(self._event, date_words(self._event.date), setting.name, setting.address)
 
     def _content(self) -> Markup:
-        files, file = self.setting.files, self.event.filename
+        setting, file = self._shared.setting, self._event.filename
         around = Surroundings(
-            edit_href=files.edit(file),
-            history_href=files.history(file),
+            edit_href=setting.files.edit(file),
+            history_href=setting.files.history(file),
             cite_as=write_apa(self._reference),
-            link_states=self.setting.link_states,
+            link_states=setting.link_states,
         )
-        return render("event.html", event=event_view(self.record, self.event, base_of(self._path), around))
+        view = event_view(self._shared.record, self._event, self._shared.links, around)
+        return render("event.html", event=view)
 
     def _head(self) -> Markup:
-        name, root = self.setting.name, self.setting.address
-        picture, picture_words = card_of(self.event.kind, name, root or "")
-        json_ld = write_json_ld(self.record, self.event, name, root)
+        event, setting = self._event, self._shared.setting
+        name, root = setting.name, setting.address
+        picture, picture_words = card_of(event.kind, name, root or "")
+        json_ld = write_json_ld(self._shared.record, event, name, root)
         return head_html(
             PageHead(
                 site=name,
-                title=self.event.title,
-                description=describe(self.event),
-                address=f"{root}{self._path}" if root else None,
+                title=event.title,
+                description=describe(event),
+                address=f"{root}{_path(event.id)}" if root else None,
                 picture=picture,
                 picture_words=picture_words,
                 markdown=True,
-                feeds=feed_links(name, base_of(self._path))[:1] if root else (),
-                published=self.event.recorded.isoformat(),
-                changed=last_change(self.event).isoformat(),
+                feeds=self._shared.feeds,
+                published=event.recorded.isoformat(),
+                changed=last_change(event).isoformat(),
                 json_ld=Markup(json_ld),  # noqa: S704 - written for a script element
             )
         )
@@ -101,5 +116,5 @@ class _EventPage:
             "ris": write_ris(reference),
             "json": write_csl_json(reference),
         }
-        root = self.setting.address or base_of(self._path)
-        return event_markdown(self.record, self.event, root, citations)
+        shared = self._shared
+        return event_markdown(shared.record, self._event, shared.links, shared.root, citations)

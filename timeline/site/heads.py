@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from timeline.rendering.page_head import PageHead, card_of, feed_links, head_html
@@ -16,7 +14,7 @@ def record_head(setting: Setting, page: SitePage) -> Markup:
         return page.head()
     head = _head(setting, page.path, page.title, page.describe())
     own = feed_links(f"{setting.name}: {page.title}", "") if page.feed else ()
-    return head_html(replace(head, markdown=page.markdown is not None, feeds=(*head.feeds, *own)))
+    return head_html(head._replace(markdown=page.markdown is not None, feeds=(*head.feeds, *own)))
 
 
 def guide_head(setting: Setting, path: str, title: str, description: str) -> Markup:
