@@ -33,6 +33,17 @@ def test_an_object_is_printed_as_it_says_itself() -> None:
     assert printed(Link()) == "<a><a>"
 
 
+def test_without_an_else_nothing_is_printed() -> None:
+    template = environment().from_string("{{ '<b>' if value }}{% set kept = 'x' if value %}[{{ kept }}]")
+    assert template.render(value=True) == "&lt;b&gt;[x]"
+    assert template.render(value=False) == "[]"
+
+
+def test_an_attribute_is_no_item() -> None:
+    with pytest.raises(AttributeError):
+        environment().from_string("{{ value.title }}").render(value={"title": "An item"})
+
+
 def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         environment().from_string("{{ nobody }}").render()

@@ -128,6 +128,18 @@ def test_a_source_keeps_its_number_under_what_it_repeats() -> None:
     assert listed.xpath("li[@value='2']/ol/li/@value") == ["1"]
 
 
+def test_lists_of_those_that_repeat_a_source_stand_one_inside_the_other() -> None:
+    relays = {"a": None, "b": "a", "c": "b", "d": "c", "e": "a", "f": None, "g": "f"}
+    sources = [
+        {"id": id_, "url": f"https://example.com/{id_}"} | ({"relays": of} if of else {})
+        for id_, of in relays.items()
+    ]
+    found = page(event(sources=sources)).xpath("//ol[@class='tl-sources']//li")
+    assert {li.get("id"): li.xpath("string(ancestor::li[1]/@id)") for li in found} == {
+        f"source-{id_}": f"source-{of}" if of else "" for id_, of in relays.items()
+    }
+
+
 def test_items_keep_note_and_qualifier() -> None:
     lines = [
         {"item": "life-raft", "quantity": 20, "qualifier": "at least", "note": "small"},

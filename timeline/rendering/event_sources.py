@@ -42,9 +42,7 @@ class SourceView(NamedTuple):
     """One for each such list that ends behind it."""
 
 
-def sources_view(
-    event: Event, links: EntryLinks, states: Mapping[str, LinkState]
-) -> tuple[SourceView, ...]:
+def sources_view(event: Event, links: EntryLinks, states: Mapping[str, LinkState]) -> tuple[SourceView, ...]:
     """An event's sources, each with those that relay it behind it. `states` is what is known of addresses."""
     return tuple(_Sources(event, links, states).views(None, frozenset()))
 
