@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -64,6 +65,7 @@ def write_record_schema() -> str:
     return _text(schema)
 
 
+@cache
 def _event() -> dict[str, Any]:
     schema: dict[str, Any] = json.loads(event_schema(mode="serialization"))
     for kind in schema["discriminator"]["mapping"].values():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -23,14 +23,19 @@ def describe_fields(of: type[BaseModel]) -> dict[str, str]:
     found: dict[str, str] = {}
     for base in reversed(of.__mro__):
         if issubclass(base, Shape):
-            found.update(_docstrings(base))
+            found.update(_docstrings(_classes(base.__module__)[base.__name__]))
     return found
 
 
-def _docstrings(of: type) -> Iterator[tuple[str, str]]:
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(of))).body
-    body = definition.body if isinstance(definition, ast.ClassDef) else []
-    for field, below in pairwise(body):
+@cache
+def _classes(module: str) -> dict[str, ast.ClassDef]:
+    """The classes of a module by name, as written. `inspect` would read the whole file anew for each of them."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {one.name: one for one in tree.body if isinstance(one, ast.ClassDef)}
+
+
+def _docstrings(of: ast.ClassDef) -> Iterator[tuple[str, str]]:
+    for field, below in pairwise(of.body):
         if not (isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)):
             continue
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
