@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from tests.building import vocabulary
+from tests.building import event, vocabulary
 from tests.test_docs import EVENTS, TODAY
 from timeline.checker import check_folder
 from timeline.checks import CHECKS
@@ -125,6 +125,13 @@ def test_events_to_correct_are_those_of_the_record_as_files_say_them() -> None:
 def all_text(node: Any) -> bool:
     inner = node.values() if isinstance(node, dict) else node
     return isinstance(node, str) or all(map(all_text, inner))
+
+
+def test_text_that_looks_like_a_number_in_json_stays_as_it_is() -> None:
+    title = 'Kyiv shows {"value":2500000000,"n":-1,[3],true}, agency reports'
+    corrected = event(title=title, items=[{"item": "himars", "quantity": "12"}])
+    (found,) = json.loads(write_month([corrected])).values()
+    assert (found["title"], found["items"]) == (title, [{"item": "himars", "quantity": "12"}])
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "files": set(),
     "cores": set(),
     "garbage": set(),
+    "compact_json": set(),
     "plain_files": {"yaml_values", "files", "cores"},
     "link_state": set(),
     "atomic": set(),
@@ -101,13 +102,14 @@ ALLOWED: dict[str, set[str]] = {
         "dates",
         "citations",
         "addresses",
+        "compact_json",
     },
     "query": {"chronology", "model", "words", "yaml_nodes"},
     "links": {"loading", "model", "link_state", "yaml_nodes", "atomic", "addresses", "findings"},
-    "exports": {"quality", "changes", "chronology", "schema", "model", "dates"},
+    "exports": {"quality", "changes", "chronology", "schema", "model", "dates", "compact_json"},
     "importing": {"exports", "formatting", "model", "files", "addresses", "dates"},
     "publishing": {"rendering", "exports", "quality", "changes", "chronology", "model", "dates"},
-    "form": {"addresses", "checks", "rules", "schema", "chronology", "model"},
+    "form": {"addresses", "checks", "rules", "schema", "chronology", "model", "compact_json"},
     "site": {
         "form",
         "publishing",
@@ -119,6 +121,7 @@ ALLOWED: dict[str, set[str]] = {
         "chronology",
         "model",
         "link_state",
+        "compact_json",
     },
     "policy": set(),
     "manifest": {"cores"},
@@ -169,6 +172,7 @@ ALLOWED: dict[str, set[str]] = {
 
 # What is not Python's own. Where a name is missing here, the standard library must do.
 THIRD_PARTY: dict[str, set[str]] = {
+    "compact_json": {"pydantic_core"},
     "yaml_values": {"yaml"},
     "yaml_nodes": {"yaml"},
     "model": {"pydantic"},

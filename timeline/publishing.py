@@ -16,7 +16,7 @@ from timeline.exports import atom, events_json, json_feed
 from timeline.exports.calendar import CalendarEntry, write_calendar
 from timeline.exports.datapackage import write_datapackage
 from timeline.exports.events_csv import write_events_csv
-from timeline.exports.feed import MOST, FeedEntry, FeedHead, newest, ranks
+from timeline.exports.feed import MOST, FeedEntry, FeedHead, last_changed_first, newest
 from timeline.exports.json_schema import write_event_schema, write_record_schema
 from timeline.exports.quality_json import write_quality_json
 from timeline.exports.timelinejs import Slide, write_timelinejs
@@ -78,20 +78,25 @@ class _Entries:
         self._address = address
 
     @cached_property
-    def all(self) -> dict[str, FeedEntry]:
-        return {event.id: _entry(event, self._address) for event in self._record.events}
+    def _events(self) -> list[Event]:
+        return last_changed_first(self._record.events)
 
     @cached_property
-    def ranks(self) -> Mapping[str, int]:
-        return ranks(self._record.events)
+    def places(self) -> Mapping[str, int]:
+        """Where an event's entry stands in the lists below, which are in the order of feeds."""
+        return {event.id: place for place, event in enumerate(self._events)}
 
     @cached_property
-    def in_atom(self) -> dict[str, str]:
-        return {id_: atom.atom_entry(entry) for id_, entry in self.all.items()}
+    def all(self) -> list[FeedEntry]:
+        return [_entry(event, self._address) for event in self._events]
 
     @cached_property
-    def in_json(self) -> dict[str, str]:
-        return {id_: json_feed.json_entry(entry) for id_, entry in self.all.items()}
+    def in_atom(self) -> list[str]:
+        return list(map(atom.atom_entry, self.all))
+
+    @cached_property
+    def in_json(self) -> list[str]:
+        return list(map(json_feed.json_entry, self.all))
 
 
 @dataclass(frozen=True)
@@ -105,22 +110,26 @@ class _Feed:
     events: Iterable[Event]
 
     def in_atom(self) -> str:
-        head, ids = self._contents()
-        return atom.write_atom(head, [self.entries.in_atom[id_] for id_ in ids])
+        return atom.write_atom(self._head, [self.entries.in_atom[place] for place in self._places])
 
     def in_json(self) -> str:
-        head, ids = self._contents()
-        return json_feed.write_json_feed(head, [self.entries.in_json[id_] for id_ in ids])
+        return json_feed.write_json_feed(self._head, [self.entries.in_json[place] for place in self._places])
 
-    def _contents(self) -> tuple[FeedHead, list[str]]:
-        ids = newest(self.events, self.entries.ranks)
-        updated = self.entries.all[ids[0]].updated if ids else dt.date(2000, 1, 1)
+    @cached_property
+    def _places(self) -> list[int]:
+        return newest(self.events, self.entries.places)
+
+    @property
+    def _head(self) -> FeedHead:
+        updated = self.entries.all[self._places[0]].updated if self._places else dt.date(2000, 1, 1)
         title = f"{self.site}: {self.title}" if self.title else self.site
-        return FeedHead(title, self.site, self.address, updated), ids
+        return FeedHead(title, self.site, self.address, updated)
 
 
 def _calendar(record: Timeline, name: str, address: str, entries: _Entries) -> str:
-    return write_calendar(name, address, (_day(event, entries.all[event.id]) for event in record.events))
+    return write_calendar(
+        name, address, (_day(event, entries.all[entries.places[event.id]]) for event in record.events)
+    )
 
 
 def _timelinejs(record: Timeline, name: str, address: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.model import Event
 
@@ -18,8 +18,7 @@ _OCTETS = 75  # of a line, its end not counted (RFC 5545, 3.1)
 _CONTINUES = range(0x80, 0xC0)  # bytes that stand within a character of UTF-8
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
+class CalendarEntry(NamedTuple):
     """One event in the words of the calendar."""
 
     event: Event
@@ -33,7 +32,7 @@ class CalendarEntry:
 
 def write_calendar(name: str, page: str, entries: Iterable[CalendarEntry]) -> str:
     """The calendar's text, its lines folded and ended as RFC 5545 asks. `page` is the site's whole address."""
-    lines = [
+    head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//{_text(name)}//timeline//EN",
@@ -42,31 +41,28 @@ def write_calendar(name: str, page: str, entries: Iterable[CalendarEntry]) -> st
         f"NAME:{_text(name)}",
         f"X-WR-CALNAME:{_text(name)}",
         f"URL:{page}",
-    ]
-    for entry in entries:
-        lines += _entry(entry)
-    lines.append("END:VCALENDAR")
-    folded = [line if len(line) <= _OCTETS and line.isascii() else _fold(line) for line in lines]
-    return "".join([f"{line}\r\n" for line in folded])
+    )
+    return "\r\n".join([*map(_folded, head), *map(_entry, entries), "END:VCALENDAR\r\n"])
 
 
-def _entry(entry: CalendarEntry) -> tuple[str, ...]:
+def _entry(entry: CalendarEntry) -> str:
     updated = f"{_plain(entry.updated.isoformat())}T000000Z"
-    withdrawn = entry.event.withdrawn is not None
-    return (
-        "BEGIN:VEVENT",
-        f"UID:{entry.address}",
-        f"DTSTAMP:{updated}",
-        f"CREATED:{_plain(entry.event.recorded.isoformat())}T000000Z",
-        f"LAST-MODIFIED:{updated}",
-        *_when(entry.event),
-        f"SUMMARY:{_text(entry.summary)}",
-        f"DESCRIPTION:{_text(entry.description)}",
-        f"URL:{entry.address}",
-        f"CATEGORIES:{entry.event.kind.value.upper()}",
-        f"STATUS:{'CANCELLED' if withdrawn else 'CONFIRMED'}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
+    return "\r\n".join(
+        (
+            "BEGIN:VEVENT",
+            _folded(f"UID:{entry.address}"),
+            f"DTSTAMP:{updated}",
+            f"CREATED:{_plain(entry.event.recorded.isoformat())}T000000Z",
+            f"LAST-MODIFIED:{updated}",
+            *_when(entry.event),
+            _folded(f"SUMMARY:{_text(entry.summary)}"),
+            _folded(f"DESCRIPTION:{_text(entry.description)}"),
+            _folded(f"URL:{entry.address}"),
+            f"CATEGORIES:{entry.event.kind.value.upper()}",
+            f"STATUS:{'CANCELLED' if entry.event.withdrawn else 'CONFIRMED'}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        )
     )
 
 
@@ -94,11 +90,17 @@ def _text(words: str) -> str:
     return plain.replace("\r", "").replace("\n", "\\n")
 
 
-def _fold(line: str) -> str:
+def _folded(line: str) -> str:
     """The line in pieces of at most 75 octets, never through a character; each next piece begins with a space."""
-    octets = line.encode()
-    if len(octets) <= _OCTETS:
+    if not line.isascii():
+        return _folded_octets(line.encode())
+    if len(line) <= _OCTETS:
         return line
+    rest = [line[at : at + _OCTETS - 1] for at in range(_OCTETS, len(line), _OCTETS - 1)]
+    return "\r\n ".join([line[:_OCTETS], *rest])
+
+
+def _folded_octets(octets: bytes) -> str:
     pieces = []
     begin, room = 0, _OCTETS
     while begin < len(octets):

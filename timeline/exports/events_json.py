@@ -6,12 +6,12 @@ Events, vocabulary and silenced findings are as the files say them; what follows
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pydantic import BaseModel
 
 from timeline.chronology import Timeline
+from timeline.compact_json import write_json
 from timeline.model import FACETS, Event
 
 VERSION = 1
@@ -29,7 +29,7 @@ def write_events_json(record: Timeline) -> str:
     silenced = [_fields(one) for one in record.silences]
     return (
         f'{{"version":{VERSION},"license":"{LICENSE}","schema":"events.schema.json","events":[\n{events}\n],'
-        f'"vocabulary":{_text(vocabulary)},\n"silenced":{_text(silenced)}}}\n'
+        f'"vocabulary":{write_json(vocabulary)},\n"silenced":{write_json(silenced)}}}\n'
     )
 
 
@@ -39,12 +39,10 @@ def _event(record: Timeline, event: Event) -> str:
     outcome = record.outcome(event)
     derived = f'"independent_sources":{len(event.independent_sources)}'
     derived += f',"outcome":"{outcome.value}"' if outcome else ""
-    return f'{{"id":{_text(event.id)},"kind":"{event.kind.value}",{fields[1:-1]},"derived":{{{derived}}}}}'
+    return (
+        f'{{"id":{write_json(event.id)},"kind":"{event.kind.value}",{fields[1:-1]},"derived":{{{derived}}}}}'
+    )
 
 
 def _fields(of: BaseModel) -> dict[str, Any]:
     return of.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.changes import last_change
 from timeline.model import Event
@@ -13,8 +13,7 @@ MOST = 50
 """A feed holds this many events at most: those that entered or changed last."""
 
 
-@dataclass(frozen=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One event in a feed. `address` is its page's, whole, and its id for ever."""
 
     address: str
@@ -25,8 +24,7 @@ class FeedEntry:
     updated: dt.date
 
 
-@dataclass(frozen=True)
-class FeedHead:
+class FeedHead(NamedTuple):
     """What a feed says of itself. `page` is the whole address of the page it belongs to, ending in a slash."""
 
     title: str
@@ -37,17 +35,14 @@ class FeedHead:
     """The last change of any of its events."""
 
 
-def ranks(events: Iterable[Event]) -> dict[str, int]:
-    """Each event's place in a feed by its id: the last changed first, of one day's changes the latest event first."""
-    ordered = sorted(
-        events, key=lambda event: (last_change(event), event.date.sort_key, event.id), reverse=True
-    )
-    return {event.id: rank for rank, event in enumerate(ordered)}
+def last_changed_first(events: Iterable[Event]) -> list[Event]:
+    """Events in the order of feeds: the last changed first, of one day's changes the latest event first."""
+    return sorted(events, key=lambda event: (last_change(event), event.date.sort_key, event.id), reverse=True)
 
 
-def newest(events: Iterable[Event], ranked: Mapping[str, int]) -> list[str]:
-    """Ids of those events that a feed of them holds, in its order; `ranked` is `ranks` of the whole record."""
-    return sorted([event.id for event in events], key=ranked.__getitem__)[:MOST]
+def newest(events: Iterable[Event], places: Mapping[str, int]) -> list[int]:
+    """The places of those events that a feed of them holds; `places` are those of all events in that order, by id."""
+    return sorted([places[event.id] for event in events])[:MOST]
 
 
 def moment(day: dt.date) -> str:

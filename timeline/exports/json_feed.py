@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
+from timeline.compact_json import write_json
 from timeline.exports.feed import FeedEntry, FeedHead, moment
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -14,7 +13,7 @@ FILE = "feed.json"
 
 def write_json_feed(head: FeedHead, entries: Sequence[str]) -> str:
     """The feed as JSON text, from entries that `json_entry` wrote."""
-    start = _text(
+    start = write_json(
         {
             "version": VERSION,
             "title": head.title,
@@ -38,8 +37,4 @@ def json_entry(entry: FeedEntry) -> str:
         "date_modified": moment(entry.updated),
         "tags": [entry.category],
     }
-    return f"{_text(item)}\n"
-
-
-def _text(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"{write_json(item)}\n"

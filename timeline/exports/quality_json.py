@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from timeline.compact_json import write_json
 from timeline.exports.events_json import LICENSE
 from timeline.quality import Group, Measure, Quality
 
@@ -21,7 +21,7 @@ def write_quality_json(quality: Quality) -> str:
         "sources": quality.sources,
         "groups": [_group(group) for group in quality.groups],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(content) + "\n"
 
 
 def _group(group: Group) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "count": measure.count,
         "of": measure.of,
         "events": [
-            {"id": line.event.id} | ({"note": line.note} if line.note else {}) for line in measure.lines
+            {"id": line.event.id, "note": line.note} if line.note else {"id": line.event.id}
+            for line in measure.lines
         ],
     }

@@ -6,18 +6,16 @@ those would be fetched from other hosts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
+from timeline.compact_json import write_json
 from timeline.dates import PartialDate
 from timeline.model import Event
 
 
-@dataclass(frozen=True)
-class Slide:
+class Slide(NamedTuple):
     """One event in words: its headline as plain text, its body as safe HTML."""
 
     event: Event
@@ -34,7 +32,7 @@ def write_timelinejs(title: str, slides: Iterable[Slide]) -> str:
         "title": {"text": {"headline": escape(title)}},
         "events": [_slide(slide) for slide in slides],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(content) + "\n"
 
 
 def _slide(slide: Slide) -> dict[str, Any]:

@@ -6,7 +6,6 @@ and asks what files may hold and checks will ask. The scripts in `timeline/rende
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import partial
 
@@ -15,6 +14,7 @@ from timeline.checks import CHECKS
 from timeline.checks.loaded_word import LOADED
 from timeline.checks.unattributed_report import ATTRIBUTING
 from timeline.chronology import Timeline
+from timeline.compact_json import write_json
 from timeline.form.events import by_month, month_of, write_month
 from timeline.form.fields import kind_fields
 from timeline.form.words import SECTIONS
@@ -58,7 +58,7 @@ def write_form_data(record: Timeline) -> str:
         },
         "months": sorted({month_of(event.id) for event in record.by_id.values()}),
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(content) + "\n"
 
 
 def write_titles(record: Timeline) -> str:
@@ -67,7 +67,7 @@ def write_titles(record: Timeline) -> str:
         id_: [str(event.date), event.title, *([event.time] if event.time else [])]
         for id_, event in sorted(record.by_id.items())
     }
-    return json.dumps(titles, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return write_json(titles) + "\n"
 
 
 def _entries(entries: dict[str, VocabularyEntry]) -> dict[str, list[str]]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from timeline.chronology import Timeline
+from timeline.compact_json import write_json
 from timeline.model import Event
 
-_BARE = re.compile(r"[:\[,][-\dtfn]")
-"""What stands before a value in JSON that is no text; text that looks so is only read once more."""
+_BARE = re.compile(r'":([-\dtfn][^,}]*)')
+"""A value in JSON that is no text, behind its field's name; or text that looks so, in which a mark is escaped."""
 
 
 def by_month(record: Timeline) -> dict[str, list[Event]]:
@@ -36,24 +35,16 @@ def write_month(events: Iterable[Event]) -> str:
 
 def _written(event: Event) -> str:
     fields = event.model_dump_json(by_alias=True, exclude_unset=True, exclude={"kind"})
-    if _BARE.search(fields):
-        fields = _text(_as_words(json.loads(fields)))
-    return f'{_text(event.id)}:{{"kind":"{event.kind.value}",{fields[1:]}'
+    return f'{write_json(event.id)}:{{"kind":"{event.kind.value}",{_BARE.sub(_as_text, fields)[1:]}'
 
 
-def _as_words(node: Any, name: str = "") -> Any:
-    """Values as a file writes them: all of them text."""
-    if isinstance(node, str):
-        return node
-    if isinstance(node, dict):
-        return {key: _as_words(part, key) for key, part in node.items()}
-    if isinstance(node, list):
-        return [_as_words(part, name) for part in node]
-    return sum_words(node) if name == "value" and isinstance(node, int) else str(node)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _as_text(found: re.Match[str]) -> str:
+    """A value as a file writes it, which is text."""
+    before, value = found.string[: found.start()], found[1]
+    if before.endswith("\\"):
+        return found[0]
+    words = sum_words(int(value)) if before.endswith('"value') else value
+    return f'":"{words}"'
 
 
 def sum_words(value: int) -> str:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -191,19 +192,19 @@ Day = Annotated[
 
 Time = Annotated[
     str,
-    PlainValidator(_read_time),
+    BeforeValidator(_read_time),
     WithJsonSchema(
         {"type": "string", "pattern": r"^\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$", "examples": ["14:30+02:00"]}
     ),
 ]
 """A time of day with its zone."""
 
-Count = Annotated[int, PlainValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 0})]
 """A whole number of things."""
 
 Money = Annotated[
     int,
-    PlainValidator(_read_money),
+    BeforeValidator(_read_money),
     WithJsonSchema(
         {
             "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": MONEY_PATTERN}],
@@ -214,5 +215,5 @@ Money = Annotated[
 ]
 """An amount in whole units of its currency."""
 
-Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 """`true` or `false`, and no other spelling."""

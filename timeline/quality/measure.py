@@ -73,6 +73,6 @@ def of_sources(id_: str, title: str, found: Sequence[Counted], of: int) -> Measu
     def lines() -> Iterator[Line]:
         for _, pairs in groupby(found, key=lambda one: one[0].id):
             some = list(pairs)
-            yield Line(some[0][0], ", ".join(source.id for _, source in some))
+            yield Line(some[0][0], ", ".join([source.id for _, source in some]))
 
     return Measure(id_, title, len(found), of, lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.citations import paragraphs
@@ -23,8 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 _BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|pre|table|tr|td|th|blockquote|div|dt|dd|dl)\b[^>]*>")
 
 
-@dataclass(frozen=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """One result: where it leads, what it shows, and what finds it. All texts are plain, and escaped when shown."""
 
     location: str

@@ -13,24 +13,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import sub
-from typing import Any
+from typing import Any, NamedTuple
 
+from timeline.compact_json import write_json
 from timeline.rendering.search import SearchEntry
 
 HIDDEN, TEXT, TITLE = range(3)
 """How much a word weighs: it only finds the entry, a result may show it, it stands in the title."""
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TERMS_SIZE = 16_000
 _ENTRIES_A_FILE = 8
 
 
-@dataclass(frozen=True)
-class SearchIndex:
+class SearchIndex(NamedTuple):
     """Everything that the search needs."""
 
     contents: dict[str, Any]
@@ -62,9 +59,9 @@ def _invert(entries: Sequence[SearchEntry]) -> dict[str, list[int]]:
     """Where each word stands: four times the entry's number, plus its weight there, growing."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title = entry.title_words
-        text = entry.text_words - title
-        for weight, words in ((TITLE, title), (TEXT, text), (HIDDEN, entry.words - title - text)):
+        title, text = entry.title_words, entry.text_words
+        text -= title
+        for weight, words in ((TITLE, title), (TEXT, text), (HIDDEN, entry.words.difference(title, text))):
             place = 4 * number + weight
             for word in words:
                 places[word].append(place)
@@ -78,7 +75,7 @@ def _term_files(places: dict[str, list[int]]) -> Iterator[tuple[str, str]]:
     for word in sorted(places):
         found = places[word]
         steps = found[:1] if len(found) == 1 else [found[0], *map(sub, found[1:], found)]
-        term = f'"{word}":{str(steps).replace(" ", "")}'
+        term = f'"{word}":{write_json(steps)}'
         if terms and size + len(term) > _TERMS_SIZE:
             yield first, "{" + ",".join(terms) + "}"
             terms, size = [], 0
@@ -94,4 +91,4 @@ def _entry_files(entries: Sequence[SearchEntry]) -> Iterator[str]:
     for start in range(0, len(entries), _ENTRIES_A_FILE):
         few = entries[start : start + _ENTRIES_A_FILE]
         shown = [[entry.location, entry.opening, entry.title, *entry.blocks] for entry in few]
-        yield _JSON.encode(shown)
+        yield write_json(shown)

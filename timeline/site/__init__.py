@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
@@ -10,6 +9,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from timeline.chronology import Timeline
+from timeline.compact_json import write_json
 from timeline.exports.datapackage import TITLES as DATA_FILES
 from timeline.exports.llms_txt import write_llms_txt
 from timeline.form import form_data_files
@@ -139,7 +139,7 @@ class Site:
         """What the filter knows of all events, as JSON."""
         data = filter_data(self.record.vocabulary, self._listings.facts, self._listings.page_of)
         data["worker"] = script_address("search.js")
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return write_json(data)
 
     def llms_txt(self, description: str) -> str:
         """What there is and where, for language models; `description` is the site's."""
