@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from tests.building import event, vocabulary
 from timeline.chronology import Timeline
 from timeline.rendering.chart import HEIGHT, ChartView, chart_view
-from timeline.rendering.list_facts import EventFacts, list_facts
+from timeline.rendering.list_facts import count_bars, list_facts
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from timeline.model import Event
 
 YEARS = range(2022, 2024)
 
 
-def facts(*events: Event) -> list[EventFacts]:
-    return [list_facts(Timeline([one], vocabulary()))[one.id] for one in events]
+def bars(*events: Event) -> Counter[str]:
+    return count_bars(list_facts(Timeline([one], vocabulary()))[one.id] for one in events)
 
 
 def draw(*dates: str, years: range = YEARS) -> ChartView:
-    return chart_view(facts(*(event(date=date) for date in dates)), years, lambda bucket: f"#{bucket}")
+    return chart_view(bars(*(event(date=date) for date in dates)), years, lambda bucket: f"#{bucket}")
 
 
 def test_a_bar_is_a_link_to_its_month() -> None:
@@ -37,7 +39,7 @@ def test_bars_stand_at_their_month_of_whole_years() -> None:
 
 def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
     kinds = ["report", "report", "statement", "package"]
-    chart = chart_view(facts(*(event(kind=kind) for kind in kinds)), YEARS, str)
+    chart = chart_view(bars(*(event(kind=kind) for kind in kinds)), YEARS, str)
     package, statement, report = chart.bars[0].stack.segments
     assert [part.kind for part in (package, statement, report)] == ["package", "statement", "report"]
     assert float(package.y) + float(package.height) == HEIGHT
@@ -48,7 +50,7 @@ def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
 
 def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() -> None:
     rare = [event(date="2023-02-01", kind="package")]
-    chart = chart_view(facts(*[event()] * 500, *rare), YEARS, str)
+    chart = chart_view(bars(*[event()] * 500, *rare), YEARS, str)
     january, february = chart.bars
     assert [part.height for part in january.stack.segments] == ["0", "0", "62"]
     assert february.stack.height == "1"
@@ -56,9 +58,9 @@ def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() 
 
 def test_withdrawn_events_are_left_out_of_it() -> None:
     gone = event(withdrawn={"date": "2023-06-01", "reason": "It never happened."})
-    chart = chart_view(facts(event(), gone), YEARS, str)
+    chart = chart_view(bars(event(), gone), YEARS, str)
     assert chart.bars[0].title == "1 event in January 2023: 1 report"
-    assert chart_view(facts(gone), YEARS, str).bars == ()
+    assert chart_view(bars(gone), YEARS, str).bars == ()
 
 
 def test_an_event_without_a_month_is_said_to_be_left_out() -> None:

@@ -129,6 +129,13 @@ def test_withdrawn_events_do_not_stand() -> None:
     assert len(timeline.events) == 2
 
 
+def test_events_are_counted_by_kind_and_withdrawn_ones_apart() -> None:
+    gone = {"date": "2023-06-01", "reason": "It never happened."}
+    record = Timeline([event(), event(id="2", kind="package"), event(id="3", withdrawn=gone)], vocabulary())
+    assert record.kinds(record.events) == {"report": 1, "package": 1, "": 1}
+    assert record.kinds(record.standing[:1]) == {record.standing[0].kind.value: 1}
+
+
 # event, facet, ids
 FACETS: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"actors": ["eastholm", "westholm"]}, "actors", ("eastholm", "westholm")),

@@ -55,6 +55,24 @@ def test_of_a_longer_list_the_rest_is_in_brief_and_no_event_is_lost() -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_each_month_and_day_of_a_list_has_one_section_whichever_way_it_runs() -> None:
+    dates = ["2023-01", "2023-01~", "2023-01", "2023-01-01", "2023", "2023~", "2023", "2023-02-01", "2022"]
+    record = Timeline([one(n + 10, date) for n, date in enumerate(dates)], vocabulary())
+    for order in ("newest", "oldest"):
+        html = str(Site(record).listing(Query(order=order), ""))
+        assert len(CARD.findall(html)) == len(dates)
+        sections = re.findall(r'<section class="tl-(?:year|month)" id="([^"]+)"', html)
+        assert sorted(sections) == [
+            "m2022-undated",
+            "m2023-01",
+            "m2023-02",
+            "m2023-undated",
+            "y2022",
+            "y2023",
+        ]
+        assert html.count('class="tl-day"') == len(set(dates)), order
+
+
 def test_headings_of_a_parted_list_tell_the_whole() -> None:
     html = page(site(700), "actors/eastholm/")
     standing = [one for one in site(700).record.events if not one.withdrawn]

@@ -6,9 +6,8 @@ vertical ones are pixels. A record of many years has a bar a year instead of a m
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +17,6 @@ from timeline.model import Kind
 from timeline.rendering.environment import render
 from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import Layout, hole
-from timeline.rendering.list_facts import EventFacts
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS
 from timeline.rendering.wording import count_words, month_name
 
@@ -39,8 +37,7 @@ Counts: TypeAlias = "dict[str, Numbers]"
 """Those of every month (`2023-01`) and year (`2023`) that has any."""
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """The events of one kind in a bar."""
 
     kind: str
@@ -66,8 +63,7 @@ class Bar(NamedTuple):
     stack: Stack
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A label below the bars, which is also the way there by keyboard and the chart in words."""
 
     text: str
@@ -78,8 +74,7 @@ class Tick:
     words: str
 
 
-@dataclass(frozen=True)
-class ChartView:
+class ChartView(NamedTuple):
     """Everything that the template prints."""
 
     bars: tuple[Bar, ...]
@@ -99,9 +94,12 @@ def chart_html(chart: ChartView) -> Markup:
     return render("chart.html", chart=chart, bars=Markup(bars))  # noqa: S704 - rendered
 
 
-def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str], str]) -> ChartView:
-    """Draw standing events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`)."""
-    counts = _count(events)
+def chart_view(bars: Mapping[str, int], years: range, href: Callable[[str], str]) -> ChartView:
+    """Draw events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`).
+
+    `bars` tells how many there are of each month and kind, as `count_bars` counts them.
+    """
+    counts = _count(bars)
     all_kinds = _sum(counts[bucket] for bucket in counts if "-" not in bucket)
     step = next(step for step in _TICK_YEARS if len(years) <= step * _MOST_TICKS)
     years = _widened(years, step)
@@ -110,19 +108,21 @@ def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str],
     buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
     drawn = [(n, bucket) for n, bucket in enumerate(buckets) if bucket in counts]
     tallest = max((sum(counts[bucket]) for _, bucket in drawn), default=0)
-    width = 100 / len(buckets)
     unit = _TALLEST / max(tallest, 1)
     undated = sum(all_kinds) - sum(sum(counts[bucket]) for bucket in counts if "-" in bucket)
+    columns = _columns(len(buckets))
     return ChartView(
         bars=tuple(
-            Bar(
-                bucket,
-                href(bucket),
-                _words(counts[bucket], _bucket_words(bucket)),
-                _number(n * width),
-                _stack(counts[bucket], unit),
-            )
-            for n, bucket in drawn
+            [
+                Bar(
+                    bucket,
+                    href(bucket),
+                    _words(counts[bucket], _bucket_words(bucket)),
+                    columns[n],
+                    _stack(counts[bucket], unit),
+                )
+                for n, bucket in drawn
+            ]
         ),
         ticks=_month_ticks(years[0], counts, href)
         if len(years) == 1
@@ -133,14 +133,14 @@ def chart_view(events: Iterable[EventFacts], years: range, href: Callable[[str],
             if number
         ),
         caption=_caption(tallest, undated if by_month else 0, by_month=by_month),
-        width=_number(width),
+        width=_number(100 / len(buckets)),
         unit=f"{unit:.6f}",
     )
 
 
-def _count(events: Iterable[EventFacts]) -> Counts:
+def _count(bars: Mapping[str, int]) -> Counts:
     counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(_STACK))
-    for bar, number in Counter([one.bar for one in events if one.standing]).items():
+    for bar, number in bars.items():
         month, kind = bar.split(" ")
         year, _, known = month.partition("-")
         counts[year][_PLACES[kind]] += number
@@ -157,6 +157,12 @@ def _widened(years: range, step: int) -> range:
     """Whole steps, so that all ticks are equally wide."""
     first = years.start // step * step
     return range(first, first + -((first - years.stop) // step) * step)
+
+
+@cache
+def _columns(number: int) -> list[str]:
+    """Where so many bars begin."""
+    return [_number(n * (100 / number)) for n in range(number)]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.chronology import Timeline
@@ -67,17 +67,13 @@ class FacetView:
     """What packages hold of an item; None for everything else."""
 
 
-def kinds_line(events: Iterable[Event]) -> str:
+def kinds_line(kinds: Mapping[str, int]) -> str:
     """`79 events: 25 reports, 40 statements, 14 packages`, or `25 reports`; withdrawn events are counted apart."""
-    found = list(events)
-    standing = [event.kind for event in found if event.withdrawn is None]
-    kinds = {kind: standing.count(kind) for kind in Kind}
-    parts = [
-        wording.count_words(number, KIND_NAMES[kind].lower()) for kind, number in kinds.items() if number
-    ]
-    text = parts[0] if len(parts) == 1 else wording.count_words(len(standing), "event")
+    gone = kinds.get("", 0)
+    found = [(kind, kinds[kind.value]) for kind in Kind if kind.value in kinds]
+    parts = [wording.count_words(number, KIND_NAMES[kind].lower()) for kind, number in found]
+    text = parts[0] if len(parts) == 1 else _events_words(kinds)
     text = f"{text}: {', '.join(parts)}" if len(parts) > 1 else text
-    gone = len(found) - len(standing)
     return f"{text}; {gone} withdrawn" if gone else text
 
 
@@ -91,7 +87,7 @@ def year_view(record: Timeline, year: int, base: str) -> FacetView:
         links.append(LinkView(f"{base}years/{years[at - 1]:04}/", f"Earlier: {years[at - 1]}"))
     if at + 1 < len(years):
         links.append(LinkView(f"{base}years/{years[at + 1]:04}/", f"Later: {years[at + 1]}"))
-    line = kinds_line(events)
+    line = kinds_line(record.kinds(events))
     return FacetView(
         description=f"Events of {year}. {line}.",
         lead=f"Everything in the record that was reported, stated or announced in {year}.",
@@ -120,17 +116,19 @@ def years_of(events: tuple[Event, ...]) -> dict[int, tuple[Event, ...]]:
     return found
 
 
-def month_view(year: int, month: int | None, events: Iterable[Event], base: str) -> FacetView:
+def month_view(
+    record: Timeline, year: int, month: int | None, events: Iterable[Event], base: str
+) -> FacetView:
     """The page of one month, of a year with very many events."""
     title = views.month_words(views.month_id(year, month))
-    line = kinds_line(events)
+    line = kinds_line(record.kinds(events))
     links = (LinkView(f"{base}years/{year:04}/", f"All of {year}"),)
     return FacetView(description=f"Events of {title}. {line}.", facts=(line,), links=links)
 
 
-def part_view(title: str, year: int, events: Iterable[Event]) -> FacetView:
+def part_view(record: Timeline, title: str, year: int, events: Iterable[Event]) -> FacetView:
     """The page of one year of a list with very many events, below the page of the list, which has that title."""
-    line = kinds_line(events)
+    line = kinds_line(record.kinds(events))
     description = f"{title}: events of {year}. {line}."
     return FacetView(description=description, facts=(line,), links=(LinkView("../", title),))
 
@@ -138,25 +136,27 @@ def part_view(title: str, year: int, events: Iterable[Event]) -> FacetView:
 def years_index(record: Timeline, years: list[int]) -> FacetView:
     """All years with their numbers of events."""
     entries = tuple(
-        IndexEntry(f"{year:04}/", str(year), _events_words(record.years[year])) for year in reversed(years)
+        IndexEntry(f"{year:04}/", str(year), _events_words(record.kinds(record.years[year])))
+        for year in reversed(years)
     )
     _, lead = INDEXES["years"]
     return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
-def kind_view(kind: Kind, events: tuple[Event, ...]) -> FacetView:
+def kind_view(record: Timeline, kind: Kind, events: tuple[Event, ...]) -> FacetView:
     """The page of one kind of event."""
     lead = _KIND_LEADS[kind]
-    return FacetView(description=lead, lead=lead, facts=(kinds_line(events),))
+    return FacetView(description=lead, lead=lead, facts=(kinds_line(record.kinds(events)),))
 
 
 def kinds_index(record: Timeline) -> FacetView:
     """The three kinds, explained."""
+    kinds = record.kinds(record.events)
     entries = tuple(
         IndexEntry(
             f"{kind}/",
             KIND_PLURALS[kind],
-            _events_words(event for event in record.events if event.kind is kind),
+            wording.count_words(kinds[kind.value], "event"),
             _KIND_LEADS[kind],
         )
         for kind in Kind
@@ -165,20 +165,25 @@ def kinds_index(record: Timeline) -> FacetView:
     return FacetView(description=lead, lead=lead, groups=(IndexGroup("", entries),))
 
 
-def _events_words(events: Iterable[Event]) -> str:
+def _events_words(kinds: Mapping[str, int]) -> str:
     """`12 events`; a withdrawn one does not count."""
-    return wording.count_words(sum(event.withdrawn is None for event in events), "event")
+    return wording.count_words(_standing(kinds), "event")
+
+
+def _standing(kinds: Mapping[str, int]) -> int:
+    return sum(kinds.values()) - kinds.get("", 0)
 
 
 def facet_view(record: Timeline, facet: str, id_: str, events: tuple[Event, ...], base: str) -> FacetView:
     """The page of one vocabulary entry."""
     entries: dict[str, VocabularyEntry] = getattr(record.vocabulary, facet)
     entry = entries[id_]
-    facts = [kinds_line(events)]
+    kinds = record.kinds(events)
+    facts = [kinds_line(kinds)]
     if entry.aliases:
         facts.append(f"Also: {', '.join(entry.aliases)}")
     facts += _entry_facts(record, entry)
-    lead = sentence(entry, sum(event.withdrawn is None for event in events))
+    lead = sentence(entry, _standing(kinds))
     return FacetView(
         description=lead,
         lead=lead,
@@ -221,7 +226,7 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
         line = IndexEntry(
             f"{id_}/",
             entry.name,
-            _index_count(entry, events[id_], packages),
+            _index_count(entry, record.kinds(events[id_]), packages),
             _index_note(entry, packages),
         )
         groups.setdefault(_group_of(entry), []).append(line)
@@ -234,11 +239,11 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     )
 
 
-def _index_count(entry: VocabularyEntry, events: tuple[Event, ...], packages: tuple[Event, ...]) -> str:
+def _index_count(entry: VocabularyEntry, kinds: Mapping[str, int], packages: tuple[Event, ...]) -> str:
     """How many events; of an item how many packages hold it, and how many events else name it."""
     if not isinstance(entry, Item):
-        return _events_words(events)
-    others = sum(event.withdrawn is None for event in events) - len(packages)
+        return _events_words(kinds)
+    others = _standing(kinds) - len(packages)
     text = wording.count_words(len(packages), "package") if packages else "no package"
     return f"{text}, {wording.count_words(others, 'other event')}" if others else text
 

@@ -6,9 +6,11 @@ nothing without the script, so the template hides it until the script shows it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,7 +19,7 @@ from timeline.model import Basis, Kind, Vocabulary, VocabularyEntry
 from timeline.rendering.environment import render
 from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import Layout, hole
-from timeline.rendering.list_facts import EventFacts, counts_of
+from timeline.rendering.list_facts import FACETS, EventFacts, counts_of
 from timeline.rendering.views import KIND_PLURALS, OUTCOME_NAMES, name_of
 from timeline.rendering.wording import count_words
 
@@ -49,25 +51,25 @@ _MORE = (
     ("publisher", "publishers", "Publisher"),
 )
 """Name in the address, `data-` attribute of the cards, words for readers."""
+_SHOWN = (*_ROW, *_MORE)
+_IN_ROW = {name for name, _, _ in _ROW}
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """Choices of which any may apply."""
 
     name: str
     attribute: str
     title: str
-    choices: Markup
-    """The boxes to tick."""
+    choices: str
+    """The boxes to tick, as HTML."""
     long: bool
     """Whether it needs a box to find a choice in it."""
     more: str
     """How many choices there are, where the form leaves some out; else empty."""
 
 
-@dataclass(frozen=True)
-class FilterView:
+class FilterView(NamedTuple):
     """Everything that the template prints; `first` and `last` are months, such as `2023-01`."""
 
     row: tuple[Facet, ...]
@@ -80,21 +82,35 @@ class FilterView:
 class FilterForm:
     """Makes the filters of a record's lists; `events` are all of the record.
 
-    A box, and all that stands around boxes, is rendered once for all lists.
+    A box, and all that stands around boxes, is rendered once for all lists. All choices are numbered through, those of
+    a facet in their own order or that of their names, so that a list counts them in one go.
     """
 
     def __init__(self, vocabulary: Vocabulary, events: Iterable[EventFacts]) -> None:
-        used = counts_of(events)
-        self._boxes = {
-            attribute: _boxes_of(vocabulary, name, attribute, used) for name, attribute, _ in (*_ROW, *_MORE)
-        }
+        found = list(events)
+        used = counts_of(found)
+        self._boxes: list[list[str]] = []
+        """By the number of the choice: what stands around its number of events, once it was needed."""
+        self._choices: list[tuple[str, str, str]] = []
+        """Likewise: name of the facet, value, words."""
+        self._ends: list[int] = []
+        """Where the choices of each facet end."""
+        numbers: dict[str, dict[str, int]] = {}
+        for name, attribute, _ in _SHOWN:
+            values = _values_of(vocabulary, attribute, used)
+            numbers[attribute] = {value: len(self._choices) + n for n, value in enumerate(values)}
+            self._choices += [(name, value, words) for value, words in values.items()]
+            self._ends.append(len(self._choices))
+        self._boxes = [[] for _ in self._choices]
+        known = [numbers.get(facet, {}) for facet in FACETS]
+        self._numbers = {event.id: _numbers_of(event, known) for event in found}
         self._frames: dict[Hashable, Layout] = {}
 
     def html(self, events: Sequence[EventFacts]) -> Markup:
         """The filter of a list of these events, one at least."""
         view = self.view(events)
         facets = (*view.row, *view.more)
-        shape = tuple((facet.name, facet.long, bool(facet.more)) for facet in facets)
+        shape = tuple([(facet.name, facet.long, bool(facet.more)) for facet in facets])
         if shape not in self._frames:
             self._frames[shape] = Layout(squeeze(render("filter.html", filter=_with_holes(view))))
         values = {"first": view.first, "last": view.last, "words": view.words}
@@ -105,73 +121,58 @@ class FilterForm:
 
     def view(self, events: Sequence[EventFacts]) -> FilterView:
         """What a list of these events, one at least, can be filtered by."""
-        found = [event for event in events if event.standing]
-        counts = counts_of(found)
+        numbers = [self._numbers[event.id] for event in events if event.standing]
+        found = tuple(self._facets(Counter(chain.from_iterable(numbers)), len(numbers)))
         return FilterView(
-            row=tuple(self._facets(_ROW, counts, len(found))),
-            more=tuple(self._facets(_MORE, counts, len(found))),
+            row=tuple([facet for facet in found if facet.name in _IN_ROW]),
+            more=tuple([facet for facet in found if facet.name not in _IN_ROW]),
             first=min([event.first for event in events]),
             last=max([event.last for event in events]),
-            words=count_words(len(found), "event"),
+            words=count_words(len(numbers), "event"),
         )
 
-    def _facets(
-        self, facets: Iterable[tuple[str, str, str]], counts: Mapping[str, Counter[str]], total: int
-    ) -> Iterator[Facet]:
+    def _facets(self, counts: Mapping[int, int], total: int) -> Iterator[Facet]:
         """The facets that can tell these events apart: one that holds for all of them is no choice."""
-        for name, attribute, title in facets:
-            found = counts.get(attribute)
-            if found and min(found.values()) < total:
-                chosen = self._boxes[attribute].shown(found)
-                boxes = Markup("\n".join(chosen))  # noqa: S704 - rendered
-                more = f"{len(found):,}" if len(found) > len(chosen) else ""
+        numbers = sorted(counts)
+        at = 0
+        for (name, attribute, title), end in zip(_SHOWN, self._ends, strict=True):
+            start, at = at, bisect_left(numbers, end, at)
+            found = numbers[start:at]
+            if attribute not in _CLOSED:
+                found.sort(
+                    key=counts.__getitem__, reverse=True
+                )  # of equal numbers in the order of names, as they are
+            if found and min(map(counts.__getitem__, found)) < total:
+                shown = found if len(found) <= _ALL else found[:_MOST]
+                boxes = "\n".join(
+                    [f"{counts[one]:,}".join(self._boxes[one] or self._box(one)) for one in shown]
+                )
+                more = f"{len(found):,}" if len(found) > len(shown) else ""
                 yield Facet(name, attribute, title, boxes, len(found) > _LONG, more)
 
-
-class _Boxes(dict[str, list[str]]):
-    """The boxes to tick of one facet, each rendered when first needed: what stands around its number of events."""
-
-    def __init__(self, name: str, names: Mapping[str, str]) -> None:
-        self._name = name
-        self._names = names
-
-    def __missing__(self, value: str) -> list[str]:
-        text, count = self._names[value], hole("count")
-        html = render("choice.html", name=self._name, value=value, text=text, count=count)
-        self[value] = box = squeeze(html).split(count)
+    def _box(self, number: int) -> list[str]:
+        (name, value, text), count = self._choices[number], hole("count")
+        html = render("choice.html", name=name, value=value, text=text, count=count)
+        self._boxes[number] = box = squeeze(html).split(count)
         return box
 
-    def shown(self, counts: Mapping[str, int]) -> list[str]:
-        """Those that the form shows, as HTML."""
-        return [f"{counts[value]:,}".join(self[value]) for value in self.order(counts)]
 
-    def order(self, counts: Mapping[str, int]) -> Iterable[str]:
-        """Their values, in the order of names."""
-        return (value for value in self._names if value in counts)
-
-
-class _FrequentFirst(_Boxes):
-    """The boxes of a facet with many values, each an entry of the vocabulary."""
-
-    def __init__(self, name: str, names: Mapping[str, str]) -> None:
-        super().__init__(name, names)
-        self._ordered = sorted(names, key=lambda value: (names[value].casefold(), value))
-        self._ranks = {value: rank for rank, value in enumerate(self._ordered)}
-
-    def order(self, counts: Mapping[str, int]) -> Iterable[str]:
-        """The most frequent, of equal numbers in the order of names."""
-        # Frequency and name in one number: thousands of lists have hundreds of values each.
-        ranks, size = self._ranks, len(self._ranks)
-        found = sorted([ranks[value] - number * size for value, number in counts.items()])
-        return [self._ordered[one % size] for one in found[: len(found) if len(found) <= _ALL else _MOST]]
-
-
-def _boxes_of(vocabulary: Vocabulary, name: str, attribute: str, used: Mapping[str, Iterable[str]]) -> _Boxes:
+def _values_of(
+    vocabulary: Vocabulary, attribute: str, used: Mapping[str, Iterable[str]]
+) -> Mapping[str, str]:
+    """All values of a facet that events have, with words for readers, in the order of the facet or of these words."""
     few = _CLOSED.get(attribute)
     if few is not None:
-        return _Boxes(name, few)
+        return few
     entries: Mapping[str, VocabularyEntry] = getattr(vocabulary, attribute)
-    return _FrequentFirst(name, {value: name_of(entries, value) for value in used.get(attribute, ())})
+    names = {value: name_of(entries, value) for value in used.get(attribute, ())}
+    return dict(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def _numbers_of(event: EventFacts, known: Iterable[Mapping[str, int]]) -> tuple[int, ...]:
+    """The choices that show an event."""
+    pairs = zip(known, event.values, strict=True)
+    return tuple([numbers[value] for numbers, values in pairs if numbers for value in values])
 
 
 def _with_holes(view: FilterView) -> FilterView:
@@ -182,4 +183,4 @@ def _with_holes(view: FilterView) -> FilterView:
 
 def _holed(facet: Facet) -> Facet:
     choices = Markup(hole(f"choices{facet.name}"))  # noqa: S704 - a mark
-    return replace(facet, choices=choices, more=facet.more and hole(f"more{facet.name}"))
+    return facet._replace(choices=choices, more=facet.more and hole(f"more{facet.name}"))

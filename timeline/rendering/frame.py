@@ -40,7 +40,7 @@ def squeeze(html: str) -> str:
     To a reader it is the same; what stands in `pre`, `script`, `style` and `textarea` stays as it is. Doing it twice
     is the same as once, and parts that neither begin nor end with white space may be squeezed one by one.
     """
-    html = html.strip(_SPACE)
+    html = str.strip(html, _SPACE)  # plain, also where it is Markup, which would make each of its lines one
     lines = html.split("\n")
     if all(lines) and list(map(str.strip, lines)) == lines and _NAMESPACE not in html:
         return html  # as our own templates are: to look is quicker than to cut up

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Event, ItemLine, Kind, Qualifier, Report, Statement
@@ -18,16 +19,14 @@ MOST_LINES = 6
 _NOT_STATED = "number not stated"
 
 
-@dataclass(frozen=True)
-class SumView:
+class SumView(NamedTuple):
     """What packages that use one qualifier add up to."""
 
     text: str
     packages: str
 
 
-@dataclass(frozen=True)
-class LineView:
+class LineView(NamedTuple):
     """One line about the item in one event."""
 
     link: LinkView

@@ -18,14 +18,12 @@ class Layout:
     """HTML with marked holes, cut up once so that filling it is a join of strings."""
 
     def __init__(self, html: str) -> None:
-        parts = _HOLES.split(html)
-        self._texts = parts[::2]
-        self.names = parts[1::2]
+        self._pieces = _HOLES.split(html)
+        self.names = self._pieces[1::2]
         """What is called for, in order."""
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with every hole filled. Raises KeyError for a hole without a value."""
-        pieces = [self._texts[0]]
-        for name, text in zip(self.names, self._texts[1:], strict=True):
-            pieces += (values[name], text)
+        pieces = self._pieces.copy()
+        pieces[1::2] = [values[name] for name in self.names]
         return "".join(pieces)

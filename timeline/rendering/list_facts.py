@@ -22,6 +22,7 @@ class EventFacts:
     """What decides where an event stands in lists and when a filter shows it."""
 
     event: Event
+    id: str
     year: str
     month: str
     """Of a list's section: `2023-01`, or `2023-undated`."""
@@ -48,7 +49,9 @@ class Facts:
 
     def __init__(self, ordered: Iterable[EventFacts]) -> None:
         self._ordered = tuple(ordered)
-        self._places = {one.event.id: place for place, one in enumerate(self._ordered)}
+        self._places = {one.id: place for place, one in enumerate(self._ordered)}
+        # By the object: thousands of lists of hundreds of events are put in order, and none of these is looked into.
+        self._places_of = {id(one.event): place for place, one in enumerate(self._ordered)}
 
     def __iter__(self) -> Iterator[EventFacts]:
         return iter(self._ordered)
@@ -58,8 +61,7 @@ class Facts:
 
     def newest_first(self, events: Iterable[Event]) -> list[EventFacts]:
         """The facts of some events, in the order of the whole list."""
-        places = [self._places[event.id] for event in events]
-        places.sort()
+        places = sorted(map(self._places_of.__getitem__, map(id, events)))
         return [self._ordered[place] for place in places]
 
 
@@ -76,12 +78,7 @@ def list_facts(record: Timeline, earlier: Facts | None = None) -> Facts:
 
     days = groupby(record.events, key=lambda event: event.date.sort_key)
     newest_first = [event for day in reversed([list(events) for _, events in days]) for event in day]
-    sections = months_of(map(facts, newest_first))
-    return Facts(one for months in sections.values() for days in months.values() for one in _all(days))
-
-
-def _all(days: Days) -> Iterator[EventFacts]:
-    return (one for day in days.values() for one in day)
+    return Facts(in_sections(map(facts, newest_first)))
 
 
 def _facts(record: Timeline, event: Event) -> EventFacts:
@@ -91,6 +88,7 @@ def _facts(record: Timeline, event: Event) -> EventFacts:
     values = {"kind": kind, **dict(attributes)}
     return EventFacts(
         event=event,
+        id=event.id,
         year=intern(year),
         month=intern(month),
         date=str(event.date),
@@ -115,6 +113,19 @@ def counts_of(events: Iterable[EventFacts]) -> dict[str, Counter[str]]:
     found = [event.values for event in events] or [((),) * len(FACETS)]
     facets = zip(FACETS, zip(*found, strict=True), strict=True)
     return {facet: Counter(chain.from_iterable(values)) for facet, values in facets}
+
+
+def count_bars(events: Iterable[EventFacts]) -> Counter[str]:
+    """How many of these events, withdrawn ones left out, there are of each month and kind."""
+    return Counter([one.bar for one in events if one.standing])
+
+
+def in_sections(events: Iterable[EventFacts]) -> Iterator[EventFacts]:
+    """The same events, those of one year, one month and one date together."""
+    for months in months_of(events).values():
+        for days in months.values():
+            for day in days.values():
+                yield from day
 
 
 def months_of(events: Iterable[EventFacts]) -> Months:

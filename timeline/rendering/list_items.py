@@ -5,10 +5,12 @@ Every card, day and heading is rendered once, and lists are put together of thes
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -17,7 +19,7 @@ from timeline.rendering import views
 from timeline.rendering.environment import render
 from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import Layout, hole
-from timeline.rendering.list_facts import Days, EventFacts, months_of
+from timeline.rendering.list_facts import EventFacts
 from timeline.rendering.list_parts import Parts
 from timeline.rendering.wording import count_words, day_words
 
@@ -26,32 +28,19 @@ _BASE, _LEVEL = "\x02", "\x03"
 are findings."""
 
 
-@dataclass(frozen=True)
-class YearView:
-    """The events of one year that are shown as cards."""
-
-    year: str
-    href: str
-    count: int
-    """Of the whole list, as with months: also of events that stand further below or on another page."""
-    months: Markup
-    """Months with their headings, days and cards."""
-    links: Markup
-    """Links to these months."""
+_year, _month, _date = map(attrgetter, ("year", "month", "date"))
 
 
-@dataclass(frozen=True)
-class BriefMonthView:
+class BriefMonthView(NamedTuple):
     """The lines of one month, or those of a year whose month is not known."""
 
     id: str
     title: str
-    count: int
+    events: int
     lines: Markup
 
 
-@dataclass(frozen=True)
-class BriefYearView:
+class BriefYearView(NamedTuple):
     """The events of one year that are shown in a line each."""
 
     year: str
@@ -64,63 +53,59 @@ class ListItems:
     def __init__(self, record: Timeline) -> None:
         self._record = record
         self._cards: dict[str, str] = {}
-        self._days: dict[tuple[str, int], str] = {}
-        """Those of one event, by its id and the level of headings: most days are, and the same in all lists."""
+        self._days: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        """Those of one event, by the level of headings and its id: most days are, and the same in all lists."""
         self._frames: dict[str, list[str]] = {}
         self._lines: dict[str, str] = {}
-        self._months: dict[tuple[str, int, int], str] = {}
+        self._heads: dict[tuple[str, int, int], str] = {}
 
-    def cards(self, parts: Parts, base: str, level: int) -> tuple[YearView, ...]:
-        """Days with cards, whose headings have that level, for a page at `base`."""
-        counts = _counts(parts.whole)
-        return tuple(
-            YearView(
-                year=year,
-                href=f"{base}years/{year}/",
-                count=counts[year],
-                months=_placed(
-                    [self._month(month, counts[month], days, level) for month, days in months.items()], base
-                ),
-                links=Markup("\n".join(map(_month_link, months))),  # noqa: S704 - rendered
+    def cards(self, parts: Parts, base: str, level: int, *, years: bool) -> Markup:
+        """Months with days and cards, whose headings have that level, for a page at `base`; `years` have sections."""
+        counts = _counts(parts.bars)
+        html: list[str] = []
+        for year, in_year in groupby(parts.cards, key=_year):
+            months = groupby(in_year, key=_month)
+            found = [self._make_month(month, counts[month], list(events), level) for month, events in months]
+            html += (
+                [_year_head(year).fill({"words": count_words(counts[year], "event")}), *found, "</section>"]
+                if years
+                else found
             )
-            for year, months in months_of(parts.cards).items()
-        )
+        return _placed(html, base)
 
     def lines(self, parts: Parts, base: str) -> tuple[BriefYearView, ...]:
         """Lines, for a page at `base`."""
         if not parts.lines:
             return ()
-        counts = _counts(parts.whole)
+        counts = _counts(parts.bars)
         return tuple(
             BriefYearView(
                 year,
                 tuple(
                     BriefMonthView(
-                        id=month,
-                        title=views.month_words(month),
-                        count=counts[month],
-                        lines=_placed([self._line(one) for day in days.values() for one in day], base),
+                        month, views.month_words(month), counts[month], self._placed_lines(events, base)
                     )
-                    for month, days in months.items()
+                    for month, events in groupby(in_year, key=_month)
                 ),
             )
-            for year, months in months_of(parts.lines).items()
+            for year, in_year in groupby(parts.lines, key=_year)
         )
 
-    def _month(self, month: str, count: int, days: Days, level: int) -> str:
+    def _make_month(self, month: str, count: int, events: list[EventFacts], level: int) -> str:
         at = month, count, level
-        if at not in self._months:
+        if at not in self._heads:
             words = count_words(count, "event")
-            self._months[at] = _month_head(month, level - 1).fill({"count": str(count), "words": words})
-        return "\n".join([self._months[at], *(self._day(day, level) for day in days.values()), "</section>"])
+            self._heads[at] = _month_head(month, level - 1).fill({"count": str(count), "words": words})
+        days = [events] if len(events) == 1 else [list(of_day) for _, of_day in groupby(events, key=_date)]
+        return "\n".join([self._heads[at], *[self._day(day, level) for day in days], "</section>"])
 
     def _day(self, events: list[EventFacts], level: int) -> str:
         if len(events) > 1:
             return self._make_day(events, level)
-        at = events[0].event.id, level
-        if at not in self._days:
-            self._days[at] = self._make_day(events, level)
-        return self._days[at]
+        known, id_ = self._days[level], events[0].id
+        if id_ not in known:
+            known[id_] = self._make_day(events, level)
+        return known[id_]
 
     def _make_day(self, events: list[EventFacts], level: int) -> str:
         cards = "\n".join([self._card(one) for one in events]).replace(_LEVEL, str(level))
@@ -136,14 +121,17 @@ class ListItems:
         return self._frames[one.date]
 
     def _card(self, one: EventFacts) -> str:
-        id_ = one.event.id
+        id_ = one.id
         if id_ not in self._cards:
             view = views.card_view(self._record, one.event, _BASE, one.attributes)
             self._cards[id_] = squeeze(render("card.html", card=view, level=_LEVEL))
         return self._cards[id_]
 
+    def _placed_lines(self, events: Iterable[EventFacts], base: str) -> Markup:
+        return _placed([self._line(one) for one in events], base)
+
     def _line(self, one: EventFacts) -> str:
-        id_ = one.event.id
+        id_ = one.id
         if id_ not in self._lines:
             event = one.event
             values = {
@@ -156,10 +144,19 @@ class ListItems:
         return self._lines[id_]
 
 
-def _counts(events: Iterable[EventFacts]) -> Counter[str]:
+def months_by_year(events: Iterable[EventFacts]) -> Iterator[tuple[str, Markup]]:
+    """Years of events in the order of a list, each with links to its months in that list."""
+    for year, in_year in groupby(events, key=_year):
+        links = "\n".join([_month_link(month) for month, _ in groupby(in_year, key=_month)])
+        yield year, Markup(links)  # noqa: S704 - rendered
+
+
+def _counts(bars: Mapping[str, int]) -> Counter[str]:
     """Events by month and by year. A withdrawn one is shown, and left out of every count."""
-    counts = Counter([one.month for one in events if one.standing])
-    for month, number in list(counts.items()):
+    counts: Counter[str] = Counter()
+    for bar, number in bars.items():
+        month = bar.partition(" ")[0]
+        counts[month] += number
         counts[month[:4]] += number
     return counts
 
@@ -173,6 +170,13 @@ def _placed(items: Iterable[str], base: str) -> Markup:
 def _line() -> Layout:
     marks = {name: hole(name) for name in ("day", "href", "title", "kind")}
     return Layout(squeeze(render("line.html", **marks)))
+
+
+@cache
+def _year_head(year: str) -> Layout:
+    """What stands above the months of a year, but for its number of events."""
+    html = render("year.html", year=year, href=f"{_BASE}years/{year}/", words=hole("words"))
+    return Layout(squeeze(html))
 
 
 @cache

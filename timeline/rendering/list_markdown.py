@@ -23,14 +23,21 @@ class EventLines:
         self._record = record
         self._root = root
         self._known: dict[str, str] = {}
+        self._lines: dict[int, str] = {}
+        """The same by their places among all events."""
 
     @cached_property
     def _ordered(self) -> list[Event]:
         return views.sorted_events(self._record.events, newest_first=True)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
-        return {event.id: place for place, event in enumerate(self._ordered)}
+    def _places(self) -> dict[int, int]:
+        """By the object, as in `Facts`."""
+        return {id(event): place for place, event in enumerate(self._ordered)}
+
+    def _line_at(self, place: int) -> str:
+        line = self._lines[place] = self.line(self._ordered[place])
+        return line
 
     def line(self, event: Event) -> str:
         """One line."""
@@ -43,8 +50,8 @@ class EventLines:
 
     def newest_first(self, events: Iterable[Event]) -> str:
         """All lines of a list."""
-        places = sorted([self._places[event.id] for event in events])
-        return "\n".join([self.line(self._ordered[place]) for place in places])
+        places = sorted(map(self._places.__getitem__, map(id, events)))
+        return "\n".join([self._lines.get(place) or self._line_at(place) for place in places])
 
 
 def facet_markdown(title: str, page: FacetView, events: Iterable[Event], lines: EventLines) -> str:

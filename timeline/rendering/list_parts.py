@@ -7,11 +7,13 @@ the page of its year, or where a year has many events, of its month: from there 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.model import Event
-from timeline.rendering.list_facts import EventFacts, Facts
+from timeline.rendering.list_facts import EventFacts, Facts, count_bars, in_sections
 
 WHOLE = 200
 """A list of so many events is shown whole."""
@@ -49,6 +51,11 @@ class Parts:
     hidden: bool = False
     """Whether others are left out because a limit was asked for."""
 
+    @cached_property
+    def bars(self) -> Counter[str]:
+        """How many events of the whole list there are of each month and kind."""
+        return count_bars(self.whole)
+
     @property
     def partial(self) -> bool:
         """Whether some events have no card here."""
@@ -60,7 +67,7 @@ def parts_of(listing: Listing, facts: Facts) -> Parts:
     if listing.newest_first:
         ordered = facts.newest_first(listing.events)
     else:
-        ordered = [facts[event.id] for event in listing.events]
+        ordered = list(in_sections(facts[event.id] for event in listing.events))
     if listing.limit is not None:
         return Parts(ordered, ordered[: listing.limit], hidden=len(ordered) > listing.limit)
     if listing.plain or len(ordered) <= WHOLE:

@@ -7,7 +7,6 @@ two folders down.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -53,8 +52,7 @@ class OutcomeView(NamedTuple):
     link: LinkView | None
 
 
-@dataclass(frozen=True)
-class CardView:
+class CardView(NamedTuple):
     """An event in a list."""
 
     id: str

@@ -61,14 +61,14 @@ class _ListPages:
         for month, events in facet_page.months_of(self.record.years[year]).items():
             id_ = views.month_id(year, month)
             path = self.listings.page_of(id_)
-            view = partial(facet_page.month_view, year, month, events, base_of(path))
+            view = partial(facet_page.month_view, self.record, year, month, events, base_of(path))
             yield self._page(path, views.month_words(id_), view, Listing(events, year=year, plain=True))
 
     def kinds(self) -> Iterator[SitePage]:
         yield self._index("kinds", partial(facet_page.kinds_index, self.record))
         for kind in Kind:
             events = tuple(event for event in self.record.events if event.kind is kind)
-            view = partial(facet_page.kind_view, kind, events)
+            view = partial(facet_page.kind_view, self.record, kind, events)
             yield from self._list(f"kinds/{kind}/", views.KIND_PLURALS[kind], view, events, f"kind={kind}")
 
     def facet(self, facet: str) -> Iterator[SitePage]:
@@ -93,7 +93,7 @@ class _ListPages:
         listing = Listing(events, only=only, folder=path if parted else "years/")
         yield self._page(path, title, view, listing, feed=True)
         for year, found in facet_page.years_of(events).items() if parted else ():
-            part = partial(facet_page.part_view, title, year, found)
+            part = partial(facet_page.part_view, self.record, title, year, found)
             yield self._page(
                 f"{path}{year:04}/", f"{title}, {year}", part, Listing(found, only=only, year=year)
             )

@@ -17,7 +17,7 @@ from timeline.rendering.assets import script_address
 from timeline.rendering.environment import render
 from timeline.rendering.filter_form import FilterForm
 from timeline.rendering.list_facts import EventFacts, Facts, list_facts
-from timeline.rendering.list_items import ListItems
+from timeline.rendering.list_items import ListItems, months_by_year
 from timeline.rendering.list_parts import WHOLE, Listing, Parts, parts_of
 from timeline.rendering.packages import packages_view
 
@@ -79,19 +79,19 @@ class Listings:
         """A list with its filter and chart, as HTML for a page at `base`: squeezed, as its pieces are."""
         parts = parts_of(listing, self.facts)
         few = listing.plain or len(listing.events) < _ENOUGH_TO_FILTER
-        years = self._items.cards(parts, base, 3 if listing.year else 4)
-        brief = self._items.lines(parts, base)
+        cards = self._items.cards(parts, base, 3 if listing.year else 4, years=listing.year is None)
         html = render(
             "listing.html",
             listing=listing,
             partial=parts.partial,
             script=f"{base}{script_address('rest.js')}",
-            years=years,
-            brief=brief,
+            cards=cards,
+            brief=self._items.lines(parts, base),
             month_href=lambda month: self._month_href(month, base),
-            shown={section for one in parts.cards for section in (one.year, one.month)},
+            shown=_sections(parts.cards) if parts.lines else (),
             elsewhere=_years(parts.elsewhere, listing, base),
-            other_years=() if few else _other_years(parts, listing, base),
+            months=() if few else months_by_year(parts.cards),
+            other_years=_other_years(parts, listing, base) if parts.partial and not few else (),
             filter=None if few else self._filters.html(parts.whole),
             chart=None if few else self._chart(listing, parts, base),
         )
@@ -112,7 +112,7 @@ class Listings:
 
     def _chart(self, listing: Listing, parts: Parts, base: str) -> Markup:
         """The chart of a list: of the record's years, so that charts can be compared, or of the list's own year."""
-        here = {section for one in (*parts.cards, *parts.lines) for section in (one.year, one.month)}
+        here = _sections([*parts.cards, *parts.lines])
         years = self.record.events if listing.year is None else listing.events
 
         def href(bucket: str) -> str:
@@ -120,8 +120,14 @@ class Listings:
             folder = f"{base}{listing.folder}{bucket[:4]}/"
             return anchor if bucket in here else f"{folder}{anchor if '-' in bucket else ''}"
 
-        view = chart.chart_view(parts.whole, range(years[0].date.year, years[-1].date.year + 1), href)
+        view = chart.chart_view(parts.bars, range(years[0].date.year, years[-1].date.year + 1), href)
         return chart.chart_html(view)
+
+
+def _sections(events: Iterable[EventFacts]) -> set[str]:
+    """The months that events stand in, and their years."""
+    months = {one.month for one in events}
+    return months | {month[:4] for month in months}
 
 
 def _other_years(parts: Parts, listing: Listing, base: str) -> list[views.LinkView]:
