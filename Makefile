@@ -71,18 +71,21 @@ distclean: clean ## Remove the virtual environments too
 	rm -rf $(VENV) $(UV_VENV) tests/node/node_modules benchmarks/node/node_modules
 
 # Stamps: an environment is filled again only when its pins or the project's metadata change.
-# dev.txt holds everything in site.txt, in the same versions, hence the second stamp.
+# dev.txt holds everything in site.txt, in the same versions, hence the second stamp. The package itself is compiled as pip
+# does with others: where Python may write no compiled files, each command would compile it anew.
 
 $(VENV)/.site: requirements/site.txt pyproject.toml | $(BIN)/python
 	@echo "Installing into $(VENV) ..."
 	@$(PIP_INSTALL) --require-hashes -r requirements/site.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q timeline
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/site.txt pyproject.toml | $(BIN)/python
 	@echo "Installing into $(VENV), with what the tests need ..."
 	@$(PIP_INSTALL) --require-hashes -r requirements/dev.txt
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q timeline
 	@touch $@ $(VENV)/.site
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.site

@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from timeline.rendering import wording
+from timeline.rendering.compiled import TEMPLATES, keep_compiled
 from timeline.rendering.template_code import ShortCode
 
 _INDENT = re.compile(r"\n[ \t]+")
@@ -78,6 +79,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"count": wording.count_words, "links": _links}
+    keep_compiled(made, [TEMPLATES])
     return made
 
 
