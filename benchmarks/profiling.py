@@ -20,7 +20,9 @@ from typing import TypeAlias
 
 GROUPS = {
     "reading: YAML and places": (
-        "timeline/yaml_nodes",
+        "timeline/yaml_",
+        "timeline/plain_files",
+        "timeline/event_paths",
         "timeline/loading",
         "timeline/shape",
         "/yaml/",
@@ -34,8 +36,14 @@ GROUPS = {
     "our templates": ("rendering/templates/", "rendering/environment"),
     "filling the layout": ("rendering/layout",),
     "our views": ("timeline/rendering/", "timeline/citations", "timeline/addresses", "/babel/"),
+    "writing files": (
+        "timeline/plugin/writing",
+        "timeline/plugin/last_site",
+        "timeline/manifest",
+        "mkdocs/utils/__init__",
+        "mkdocs/structure/files",
+    ),
     "our plugin and site": ("timeline/plugin", "timeline/site"),
-    "writing files": ("mkdocs/utils/__init__", "mkdocs/structure/files"),
     "the theme's templates": ("material/templates/", "mkdocs/templates/", "overrides/"),
     "guides: Markdown": ("/markdown/", "/pymdownx/", "/pygments/"),
     "MkDocs itself": ("/mkdocs/", "/material/"),

@@ -27,6 +27,7 @@ from timeline.model import Vocabulary
 from timeline.plugin.answers import Answers, Build, BuildNeededError
 from timeline.plugin.blocks import Blocks
 from timeline.plugin.build_manifest import write_build_manifest
+from timeline.plugin.last_site import LastSite
 from timeline.plugin.live import Live
 from timeline.plugin.options import TimelineConfig
 from timeline.plugin.output import Output
@@ -38,6 +39,7 @@ from timeline.plugin.texts import page_text, text_uri
 from timeline.plugin.writing import write
 from timeline.rechecking import Rechecking
 from timeline.rendering.assets import page_assets
+from timeline.rendering.compiled import keep_compiled
 from timeline.rendering.environment import render
 from timeline.rendering.frame import with_head
 from timeline.reporting.text import write_finding, write_text
@@ -61,6 +63,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self._cleans = True
+        """Whether MkDocs deletes the last site before it builds."""
         self._site = Site(Timeline((), Vocabulary()))
         self._notice = ""
         self._blocks = Blocks()
@@ -77,6 +81,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._written: dict[str, str] = {}
         """Hashes of what we wrote, by address below the site's root."""
         self._index: str | None = None
+        self._last_site: LastSite | None = None
         self._output: Output
         self._answers: Answers
         self._config: MkDocsConfig
@@ -84,8 +89,9 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._files: Files
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember whether we serve. Having this hook makes MkDocs keep the plugin between rebuilds."""
+        """Remember what MkDocs does. Having this hook makes it keep the plugin between rebuilds."""
         self._serving = command == "serve"
+        self._cleans = not (dirty or self._serving)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Announce our style sheet and script, and the ` ```timeline ` block."""
@@ -103,6 +109,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._config = config
         self._take(self._checked(config))
         self._blocks_are_sound = not self._notice
+        self._last_site = LastSite(config.site_dir)
+        if self._cleans:
+            self._last_site.hide()
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave nothing hidden behind."""
+        if self._cleans and self._last_site is not None:
+            self._last_site.forget()
 
     def _checked(self, config: MkDocsConfig) -> Checked:
         """The record as it is now, checked wholly."""
@@ -140,7 +154,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._output = Output(
             self._site, config, self._updated(), fast=self.config.fast_pages, lazy=self._serving
         )
-        self._output.add_to(files, self._with_notice)
+        self._output.add_to(files, self._with_notice, self._last_site)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
@@ -165,6 +179,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         """Give the theme's search our worker, and begin to write the pages of the record."""
         if theme_index(config) is not None:
             env.filters["url"] = address
+        keep_compiled(env, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
         self._files = files
         self._output.start(env, self._nav, files)
         build = Build(config, env, self._nav, files)

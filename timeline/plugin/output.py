@@ -11,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from timeline.garbage import garbage_collection_seldom
+from timeline.plugin.last_site import LastSite
 from timeline.plugin.layouts import PAGE_EVENTS, STRUCTURE_EVENTS, Layouts, Theme, onlookers
 from timeline.plugin.pages import RecordFile, TimelinePage, whole_address
 from timeline.plugin.writing import Writing
@@ -69,10 +70,10 @@ class Output:
         self._layouts: Layouts
         self._finish: Callable[[str], str]
 
-    def add_to(self, files: Files, finish: Callable[[str], str]) -> None:
+    def add_to(self, files: Files, finish: Callable[[str], str], last: LastSite | None = None) -> None:
         """Add a page for each event, year and facet, the data files and our assets, and begin to write them.
 
-        `finish` is called on each page's HTML at last.
+        `finish` is called on each page's HTML at last; `last` is the site that stood in the folder.
         """
         self._finish = finish
         self._until_done.enter_context(garbage_collection_seldom())
@@ -82,7 +83,7 @@ class Output:
         for path, text in asset_files().items():
             files.append(File.generated(self._config, path, content=text))
         if not self.lazy:
-            self._begin(ours)
+            self._begin(ours, last)
 
     def start(self, env: Environment, nav: Navigation, files: Files) -> None:
         """Go on with the pages, now that the theme can render their layouts."""
@@ -97,10 +98,10 @@ class Output:
             writing = self._writing or self._begin(ours)
             writing.go_on(layouts.filling, [file.src_uri for file in layouts.strangers])
 
-    def _begin(self, ours: Iterable[File]) -> Writing:
+    def _begin(self, ours: Iterable[File], last: LastSite | None = None) -> Writing:
         files = [file for file in ours if isinstance(file, RecordFile)]
         self._writing = Writing(self._site, self._config, self.data, self._finish)
-        self._writing.begin(files)
+        self._writing.begin(files, last)
         return self._writing
 
     def finish(self, more: Mapping[str, str]) -> dict[str, str]:

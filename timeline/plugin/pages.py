@@ -134,4 +134,8 @@ def head_of_ours(page: SitePage, site: Site) -> str:
 def whole_address(file: File, config: MkDocsConfig) -> str | None:
     """A page's address as MkDocs makes it; None where the site has none."""
     root = config.site_url
-    return urljoin(root if root.endswith("/") else f"{root}/", file.url) if root else None
+    if not root:
+        return None
+    if isinstance(file, RecordFile):  # whose address needs no resolving, which takes long
+        return f"{root.rstrip('/')}/{file.url}"
+    return urljoin(root if root.endswith("/") else f"{root}/", file.url)

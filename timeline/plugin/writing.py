@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from timeline.cores import Tasks
 from timeline.manifest import hash_of
+from timeline.plugin.last_site import LastSite, is_written
 from timeline.plugin.layouts import Filling
 from timeline.plugin.pages import RecordFile
 
@@ -22,6 +23,7 @@ Item = TypeVar("Item")
 Hashes: TypeAlias = "dict[str, str]"
 Task: TypeAlias = Callable[[], Hashes]
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _LISTS_A_TASK, _EVENTS_A_TASK, _FILES_A_TASK, _TEXTS_A_TASK = 20, 100, 100, 100
 
 
@@ -41,13 +43,18 @@ class Writing:
     ) -> None:
         self._site = site
         self._config = config
+        self._folder = config.site_dir
         self._data = data
         self._finish = finish
         self._pages: Sequence[RecordFile] = ()
+        self._old: frozenset[str] = frozenset()
+        """Files of the last site that stand there."""
         self._tasks: Tasks[Hashes] = Tasks([])
 
-    def begin(self, files: Sequence[RecordFile]) -> None:
-        """Begin with all that needs no layout."""
+    def begin(self, files: Sequence[RecordFile], last: LastSite | None = None) -> None:
+        """Begin with all that needs no layout; `last` is the site that stood in the folder."""
+        if last is not None:
+            self._old = last.bring_back(set(self._addresses(files)))
         self._pages = [file for file in files if file.site_page is not None]
         with_page = {file.src_uri for file in self._pages if _is_event(file)}
         texts = [page for page in self._site.pages if f"{page.path}index.md" not in with_page]
@@ -69,6 +76,10 @@ class Writing:
         for found in self._tasks.finish():
             hashes |= found
         return hashes
+
+    def _addresses(self, files: Iterable[RecordFile]) -> Iterator[str]:
+        yield from (file.dest_uri for file in files)
+        yield from (f"{page.path}index.md" for page in self._site.pages if page.markdown is not None)
 
     def _late(self, told: tuple[Filling, frozenset[str]]) -> list[Task]:
         """Lists first, events last: another process begins in front, and so each renders half of the templates."""
@@ -100,7 +111,9 @@ class Writing:
                 yield from self._text(page)
 
     def _write(self, path: str, data: bytes) -> tuple[str, str]:
-        write(f"{self._config.site_dir}/{path}", data)
+        whole = f"{self._folder}/{path}"
+        if path not in self._old or not is_written(whole, data):
+            write(whole, data)
         return path, hash_of(data)
 
 
@@ -122,9 +135,13 @@ def _chunks(
 def write(path: str, data: bytes) -> None:
     """Write a file, and make its folder where there is none."""
     try:
-        file = open(path, "wb", 0)  # noqa: PTH123, SIM115 - twice as quick as pathlib, and there are thousands
+        file = os.open(path, _NEW, 0o666)  # twice as quick as pathlib, and there are thousands
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - as above
-        file = open(path, "wb", 0)  # noqa: PTH123, SIM115
-    with file:
-        file.write(data)
+        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103 - as above
+        file = os.open(path, _NEW, 0o666)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
