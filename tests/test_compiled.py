@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -103,3 +104,19 @@ def test_so_is_one_that_ends_too_soon(templates: Path, kept: Path) -> None:
     for length in [*range(100), len(whole) - 1]:
         path.write_bytes(whole[:length])
         assert render(templates) == "Hello &lt;you&gt; and A"
+
+
+def test_so_is_one_that_another_generator_makes_code_of(
+    templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "from jinja2.compiler import CodeGenerator\n\n\nclass Generator(CodeGenerator):\n    pass\n"
+    module = tmp_path / "generator_of_a_test.py"
+    module.write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    made = importlib.import_module("generator_of_a_test").Generator
+    monkeypatch.setattr(Environment, "code_generator_class", made)
+    render(templates)
+    before = set(files(tmp_path))
+    module.write_text(f"{text}    later = 1\n", "utf-8")
+    render(templates)
+    assert len(set(files(tmp_path)) - before) == 1
