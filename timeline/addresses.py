@@ -36,6 +36,7 @@ def split_address(address: str) -> Address | None:
     return Address(parts.scheme, host.removeprefix("www."), parts.path, parts.query)
 
 
+@lru_cache(1 << 16)  # asked by rules, and for every page that leads there
 def is_web_address(address: str) -> bool:
     """Whether it is an absolute http or https address with a host."""
     parts = split_address(address)

@@ -46,7 +46,7 @@ def changes_of(event: Event) -> Iterator[Change]:
 def last_change(event: Event) -> dt.date:
     """The day on which an event entered the record, was last corrected, or was withdrawn."""
     last = event.withdrawn.date if event.withdrawn else event.recorded
-    return max(event.recorded, last, *(change.date for change in event.corrections))
+    return max([event.recorded, last, *[change.date for change in event.corrections]])
 
 
 def all_changes(record: Timeline) -> list[Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 from timeline.exports.reference import Reference
 
@@ -17,6 +18,7 @@ _SPECIAL = str.maketrans(
     }
     | {sign: f"\\{sign}" for sign in "&%$#_"}
 )
+_HAS_SPECIAL = re.compile(r"[\\{}~^&%$#_]")
 _MONTHS = tuple(name.lower() for name in calendar.month_abbr)
 
 
@@ -41,4 +43,4 @@ def _value(name: str, text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return text.translate(_SPECIAL) if _HAS_SPECIAL.search(text) else text

@@ -34,7 +34,7 @@ def json_ld(record: Timeline, event: Event, site: str, address: str | None) -> d
     content = {
         "@type": "WebPage",
         "@id": page,
-        "isPartOf": {"@type": "Dataset", "name": site, "@id": address or None},
+        "isPartOf": _filled({"@type": "Dataset", "name": site, "@id": address}),
         "name": event.title,
         "temporalCoverage": str(event.date),
         "datePublished": event.recorded.isoformat(),
@@ -60,8 +60,13 @@ def _claim(record: Timeline, event: Event) -> dict[str, Any]:
     """What was said, by whom, where it can be read."""
     kind = "CreativeWork" if isinstance(event, Package) else "Claim"
     origin = event.independent_sources[0].url
-    content = {"@type": kind, "author": _author(record, event)}
-    return _filled(content | {"url" if kind == "CreativeWork" else "appearance": origin})
+    return _filled(
+        {
+            "@type": kind,
+            "author": _author(record, event),
+            "url" if kind == "CreativeWork" else "appearance": origin,
+        }
+    )
 
 
 def _author(record: Timeline, event: Event) -> dict[str, str] | None:
@@ -77,6 +82,4 @@ def _author(record: Timeline, event: Event) -> dict[str, str] | None:
 
 
 def _filled(content: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: _filled(value) if isinstance(value, dict) else value for name, value in content.items() if value
-    }
+    return {name: value for name, value in content.items() if value}

@@ -123,12 +123,12 @@ def head_of(page: Page, config: MkDocsConfig, site: Site) -> str:
         return head_of_ours(page.site_page, site)
     title = str(page.meta.get("title") or page.title or config.site_name)
     description = str(page.meta.get("description") or config.site_description or "")
-    return squeeze(str(site.guide_head("" if page.is_homepage else page.url, title, description)))
+    return str(site.guide_head("" if page.is_homepage else page.url, title, description))
 
 
 def head_of_ours(page: SitePage, site: Site) -> str:
-    """The same for a page of ours, as squeezed as its layout is."""
-    return squeeze(str(site.head(page)))
+    """The same for a page of ours."""
+    return str(site.head(page))
 
 
 def whole_address(file: File, config: MkDocsConfig) -> str | None:

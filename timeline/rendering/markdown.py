@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from timeline.addresses import is_web_address
 from timeline.citations import CITATION
+from timeline.rendering.frame import squeeze
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
@@ -26,7 +27,7 @@ _ALLOWED = {"p", "em", "strong", "code", "ul", "ol", "li", "blockquote", "br"}
 _PLAIN_TAGS = {f"<{mark}{name}>" for name in _ALLOWED for mark in ("", "/")}
 _AS_PARAGRAPH = {"h1", "h2", "h3", "h4", "h5", "h6", "pre"}
 _MARKUP = re.compile(r"[*_`<\[\\&]")
-_LINE_MARKUP = re.compile(r"^(?:[-+#>=~ \t]|\d+[.)])", re.MULTILINE)
+_LINE_MARKUP = re.compile(r"\n(?:[-+#>=~ \t]|\d+[.)])")
 """What may be more than text, anywhere or at the beginning of a line."""
 _OPTIONS = Options.CMARK_OPT_DEFAULT
 
@@ -40,7 +41,7 @@ def _convert(text: str) -> str:
 
 
 def render_markdown(text: str, cite: Cite) -> Markup:
-    """Render event text; `cite` makes the HTML of each citation."""
+    """Render event text, squeezed; `cite` makes the HTML of each citation."""
     pieces: list[str] = []
     in_code = False
     links: list[bool] = []
@@ -52,15 +53,15 @@ def render_markdown(text: str, cite: Cite) -> Markup:
             pieces.append(_tag(piece, links))
         else:
             pieces.append(piece if in_code else _cite_all(piece, cite))
-    return Markup("".join(pieces).strip())  # noqa: S704 - every tag was checked above
+    return Markup(squeeze("".join(pieces).strip()))  # noqa: S704 - every tag was checked above
 
 
 def plain_text(text: str) -> str:
     """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
     bare = CITATION.sub("", text)
-    if _MARKUP.search(bare) or _LINE_MARKUP.search(bare):
-        bare = _TAG.sub(" ", CITATION.sub("", _convert(text)))
-    return " ".join(html.unescape(bare).split()).replace(" .", ".").replace(" ,", ",")
+    if _MARKUP.search(bare) or _LINE_MARKUP.search(f"\n{bare}"):
+        bare = html.unescape(_TAG.sub(" ", CITATION.sub("", _convert(text))))
+    return " ".join(bare.split()).replace(" .", ".").replace(" ,", ",")
 
 
 def _tag(tag: str, links: list[bool]) -> str:
@@ -94,18 +95,20 @@ def _cite_all(text: str, cite: Cite) -> str:
 
 def citation_link(known: dict[str, int], prefix: str = "") -> Cite:
     """Citations as small numbers that lead to `#source-<id>`; an unknown one stays visible as text."""
-    marks = {
-        source: Markup(  # noqa: S704 - what is not ours is escaped
-            f'<sup><a href="{escape(prefix)}#source-{escape(source)}" '
-            f'aria-label="Source {number}">{number}</a></sup>'
-        )
-        for source, number in known.items()
-    }
 
     def cite(source: str) -> Markup:
-        return marks.get(source) or escape(f"[^{source}]")
+        number = known.get(source)
+        return escape(f"[^{source}]") if number is None else _mark(prefix, source, number)
 
     return cite
+
+
+@lru_cache(4096)  # sources of different events have the same names
+def _mark(prefix: str, source: str, number: int) -> Markup:
+    return Markup(  # noqa: S704 - what is not ours is escaped
+        f'<sup><a href="{escape(prefix)}#source-{escape(source)}" '
+        f'aria-label="Source {number}">{number}</a></sup>'
+    )
 
 
 def without_citations(_source: str) -> Markup:

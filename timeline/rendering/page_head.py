@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from timeline.model import Kind
 from timeline.rendering.environment import render
+from timeline.rendering.frame import squeeze
 from timeline.rendering.social_card import social_card
 
 CARDS = {None: "assets/card.png"} | {kind: f"assets/card-{kind}.png" for kind in Kind}
@@ -45,8 +46,8 @@ class PageHead(NamedTuple):
 
 
 def head_html(page: PageHead) -> Markup:
-    """The elements, to stand before `</head>`."""
-    return render("head.html", page=page)
+    """The elements, to stand before `</head>`, squeezed."""
+    return Markup(squeeze(render("head.html", page=page)))  # noqa: S704 - rendered
 
 
 def feed_links(title: str, folder: str) -> tuple[FeedLink, FeedLink]:

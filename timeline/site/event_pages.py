@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property, partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.changes import last_change
 from timeline.chronology import Timeline
@@ -15,11 +15,12 @@ from timeline.exports.csl_json import write_csl_json
 from timeline.exports.json_ld import write_json_ld
 from timeline.exports.reference import Reference, reference_of
 from timeline.exports.ris import write_ris
-from timeline.model import Event
+from timeline.model import Event, Kind
 from timeline.rendering.entry_links import EntryLinks
 from timeline.rendering.environment import render
 from timeline.rendering.event_markdown import event_markdown
 from timeline.rendering.event_page import Surroundings, describe, event_view
+from timeline.rendering.layout import Layout, hole
 from timeline.rendering.page_head import PageHead, card_of, feed_links, head_html
 from timeline.rendering.wording import date_words
 from timeline.site.page import Setting, SitePage, base_of
@@ -45,7 +46,32 @@ class _Shared:
         base = base_of(_path("id"))
         self.links = EntryLinks(record.vocabulary, base)
         self.root = setting.address or base
-        self.feeds = feed_links(setting.name, base)[:1] if setting.address else ()
+        self._feeds = feed_links(setting.name, base)[:1] if setting.address else ()
+        self._heads: dict[tuple[Kind, bool], Layout] = {}
+
+    def head(self, kind: Kind, *, is_changed: bool) -> Layout:
+        """The head of events of a kind, with holes for what differs from one to the other."""
+        key = kind, is_changed
+        if key not in self._heads:
+            self._heads[key] = Layout(head_html(self._head(*key)))
+        return self._heads[key]
+
+    def _head(self, kind: Kind, is_changed: bool) -> PageHead:  # noqa: FBT001 - the key of a cache
+        name, root = self.setting.name, self.setting.address
+        picture, picture_words = card_of(kind, name, root or "")
+        return PageHead(
+            site=name,
+            title=hole("title"),
+            description=hole("description"),
+            address=f"{root}{_path(hole('id'))}" if root else None,
+            picture=picture,
+            picture_words=picture_words,
+            markdown=True,
+            feeds=self._feeds,
+            published=hole("published"),
+            changed=hole("changed" if is_changed else "published"),
+            json_ld=Markup(hole("data")),  # noqa: S704 - a mark
+        )
 
 
 def _path(id_: str) -> str:
@@ -66,6 +92,7 @@ class _EventPage:
             heading_id=event.id,
             describe=partial(describe, event),
             content=self._content,
+            squeezed=True,
             edit_href=self._shared.setting.files.edit(event.filename),
             head=self._head,
             markdown=self._markdown,
@@ -88,25 +115,18 @@ class _EventPage:
         return render("event.html", event=view)
 
     def _head(self) -> Markup:
-        event, setting = self._event, self._shared.setting
-        name, root = setting.name, setting.address
-        picture, picture_words = card_of(event.kind, name, root or "")
-        json_ld = write_json_ld(self._shared.record, event, name, root)
-        return head_html(
-            PageHead(
-                site=name,
-                title=event.title,
-                description=describe(event),
-                address=f"{root}{_path(event.id)}" if root else None,
-                picture=picture,
-                picture_words=picture_words,
-                markdown=True,
-                feeds=self._shared.feeds,
-                published=event.recorded.isoformat(),
-                changed=last_change(event).isoformat(),
-                json_ld=Markup(json_ld),  # noqa: S704 - written for a script element
-            )
-        )
+        event, shared = self._event, self._shared
+        changed = last_change(event)
+        values = {
+            "id": escape(event.id),
+            "title": escape(event.title),
+            "description": escape(describe(event)),
+            "published": event.recorded.isoformat(),
+            "changed": changed.isoformat(),
+            "data": write_json_ld(shared.record, event, shared.setting.name, shared.setting.address),
+        }
+        layout = shared.head(event.kind, is_changed=changed != event.recorded)
+        return Markup(layout.fill(values))  # noqa: S704 - escaped, or written for a script element
 
     def _markdown(self) -> str:
         reference = self._reference
