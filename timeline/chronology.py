@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -123,6 +124,13 @@ class Timeline:
         return {id(event): "" if event.withdrawn else event.kind.value for event in self.events}
 
     @cached_property
+    def updated(self) -> dt.date | None:
+        """The day of the last entry or correction; None where there are no events."""
+        days = [event.recorded for event in self.events]
+        days += [change.date for event in self.events for change in event.corrections]
+        return max(days, default=None)
+
+    @cached_property
     def years(self) -> dict[int, tuple[Event, ...]]:
         """Events by the year they begin in."""
         return _group((event.date.year, event) for event in self.events)
@@ -233,12 +241,8 @@ class Timeline:
         Only acts on the record decide: a statement, an announcement, or a report that rests on named people or
         on a document. A further report on anonymous word leaves the question open.
         """
-        deciding = {RelationType.CONFIRMS, RelationType.DENIES}
-        return tuple(
-            link
-            for link in self.answers.get(event.id, ())
-            if link.type in deciding and _on_record(link.event)
-        )
+        answers = self.answers.get(event.id, ())
+        return tuple([link for link in answers if link.type in _DECIDING and _on_record(link.event)])
 
     def outcome(self, event: Event) -> Outcome | None:
         """What came of a report; None for statements and packages."""
@@ -260,6 +264,7 @@ class Timeline:
         return any(counted) or not counted
 
 
+_DECIDING = {RelationType.CONFIRMS, RelationType.DENIES}
 _JOINING = {
     RelationType.CONFIRMS,
     RelationType.DENIES,

@@ -12,7 +12,7 @@ from timeline.model import Event
 def content_fields(event: Event) -> dict[str, Any]:
     """An event's fields as `data/events.json` has them, without what is derived from the rest of the record."""
     fields = event.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return {"id": event.id, "kind": event.kind.value} | fields
+    return {"id": event.id, "kind": str(event.kind)} | fields
 
 
 def content_hash(event: Event) -> str:

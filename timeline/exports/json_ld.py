@@ -7,11 +7,11 @@ page's main entity: a Claim by whoever made it, or for an announcement of a pack
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from timeline.changes import changes_of, last_change
 from timeline.chronology import Timeline
+from timeline.compact_json import write_json
 from timeline.model import ActorType, Event, Package, Report, Statement
 
 CONTEXT = "https://schema.org"
@@ -22,7 +22,7 @@ _UNSAFE = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def write_json_ld(record: Timeline, event: Event, site: str, address: str | None) -> str:
     """JSON that may stand in a `<script>` element as it is: nothing in it ends the element or a line."""
     content = {"@context": CONTEXT} | json_ld(record, event, site, address)
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = write_json(content)
     for sign, written in _UNSAFE.items():
         text = text.replace(sign, written)
     return text

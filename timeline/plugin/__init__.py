@@ -317,9 +317,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def _updated(self) -> str:
         """The day of the record's last change: a build says nothing of its own time."""
-        events = self._site.record.events
-        days = [event.recorded for event in events] + [c.date for event in events for c in event.corrections]
-        return max(days, default=dt.date(2000, 1, 1)).isoformat()
+        return (self._site.record.updated or dt.date(2000, 1, 1)).isoformat()
 
     def _note_block(self, source: str, *_args: Any, **_kwargs: Any) -> str:
         # While findings stop the record it, or its vocabulary, is what is broken; they are on the page.

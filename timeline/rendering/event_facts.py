@@ -53,7 +53,7 @@ class ItemView(NamedTuple):
 def badge_view(event: Event) -> BadgeView:
     """The badge beside the line that says who."""
     if isinstance(event, Report):
-        return BadgeView(event.attribution.basis.value, _BASIS[event.attribution.basis])
+        return BadgeView(str(event.attribution.basis), _BASIS[event.attribution.basis])
     return BadgeView("record", _ON_RECORD)
 
 

@@ -146,7 +146,7 @@ def event_view(record: Timeline, event: Event, links: EntryLinks, around: Surrou
     withdrawn = event.withdrawn
     return EventView(
         id=event.id,
-        kind=event.kind.value,
+        kind=str(event.kind),
         kind_name=views.KIND_NAMES[event.kind],
         title=event.title,
         date=wording.date_words(event.date),
@@ -219,7 +219,7 @@ def _thread(record: Timeline, event: Event) -> tuple[ThreadStep, ...]:
         return ()
     return tuple(
         ThreadStep(
-            other.kind.value,
+            str(other.kind),
             views.KIND_NAMES[other.kind],
             wording.date_words(other.date),
             _link(other),
@@ -249,6 +249,8 @@ _TOLD = {CorrectionKind.CORRECTION: "Corrected", CorrectionKind.CLARIFICATION: "
 
 
 def _changed(event: Event) -> str:
+    if not event.corrections:
+        return ""
     for kind, word in _TOLD.items():
         days = [correction.date for correction in event.corrections if correction.kind is kind]
         if days:

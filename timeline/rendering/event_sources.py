@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.addresses import host_of, is_web_address
@@ -35,7 +35,7 @@ class SourceView(NamedTuple):
     """The archived copy; where the page itself is lost, the title leads to the copy and this to the page."""
     state: str
     """What was found at its address; empty where nobody looked."""
-    notes: tuple[str, ...]
+    notes: Sequence[str]
     is_relayed: bool
     """Whether those that relay it follow."""
     ends: range = range(0)
@@ -84,7 +84,7 @@ class _Sources:
             published=wording.date_words(source.published) if source.published else "",
             copy=copy,
             state=state_words(state) if state else "",
-            notes=tuple(filter(None, (_COPY_FIRST if lost and copy else "", *_notes(source)))),
+            notes=[note for note in (_COPY_FIRST if lost and copy else "", *_notes(source)) if note],
             is_relayed=is_relayed,
         )
 

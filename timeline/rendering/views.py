@@ -154,7 +154,7 @@ def outcome_view(record: Timeline, event: Event, base: str) -> OutcomeView | Non
     if outcome is None or event.withdrawn is not None:
         return None
     if outcome is Outcome.OPEN:
-        return OutcomeView(outcome.value, "Open: not yet confirmed or denied on the record", None)
+        return OutcomeView(str(outcome), "Open: not yet confirmed or denied on the record", None)
     decider = record.verdicts(event)[-1].event
     what = {"package": "the announcement", "statement": "the statement", "report": "the report"}[decider.kind]
     text = f"{what} of {wording.date_words(decider.date)}"
@@ -163,7 +163,7 @@ def outcome_view(record: Timeline, event: Event, base: str) -> OutcomeView | Non
         if outcome is Outcome.DISPUTED
         else f"{OUTCOME_NAMES[outcome]} by"
     )
-    return OutcomeView(outcome.value, verb, LinkView(event_href(base, decider), text))
+    return OutcomeView(str(outcome), verb, LinkView(event_href(base, decider), text))
 
 
 def thread_words(record: Timeline, event: Event) -> str | None:
@@ -180,7 +180,7 @@ def card_view(record: Timeline, event: Event, base: str, attributes: tuple[tuple
     return CardView(
         id=event.id,
         href=event_href(base, event),
-        kind=event.kind.value,
+        kind=str(event.kind),
         kind_name=KIND_NAMES[event.kind],
         date=str(event.date),
         day=wording.date_words(event.date),
@@ -206,9 +206,9 @@ def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], .
     ]
     outcome = record.outcome(event)
     if outcome is not None:
-        pairs.append(("outcome", outcome.value))
+        pairs.append(("outcome", str(outcome)))
     if isinstance(event, Report):
-        pairs.append(("basis", event.attribution.basis.value))
+        pairs.append(("basis", str(event.attribution.basis)))
     return tuple((name, value) for name, value in pairs if value)
 
 

@@ -12,6 +12,7 @@ from timeline.dates import EventDate, PartialDate, parse_date
 from timeline.model import Amount, ItemLine, Qualifier
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_EXACTLY = Qualifier.EXACTLY
 _NBSP = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 
@@ -111,7 +112,7 @@ def money_words(value: int, currency: str) -> str:
 
 def qualified(text: str, qualifier: Qualifier) -> str:
     """A figure with its qualifier before it; `exactly` needs no word."""
-    return text if qualifier is Qualifier.EXACTLY else f"{qualifier.value} {text}"
+    return text if qualifier is _EXACTLY else f"{qualifier!s} {text}"
 
 
 def amount_words(amount: Amount) -> str:
