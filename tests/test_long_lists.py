@@ -166,3 +166,53 @@ def test_a_limit_leaves_the_rest_to_the_filter() -> None:
 def test_the_home_page_of_a_long_record_leads_to_the_years() -> None:
     html = str(site(1_200).listing(Query(), "")).partition('class="tl-elsewhere"')[2]
     assert re.findall(r'<li><a href="(years/\d+/)">', html) == ["years/2023/", "years/2022/", "years/2021/"]
+
+
+BEHIND = re.compile(r'<li><span class="tl-quiet">.*?</span> <a href="(?:\.\./)+events/([^"/]+)/"')
+
+
+def text(of: Site, path: str) -> str:
+    found = next(page for page in of.pages if page.path == path)
+    assert found.markdown
+    return found.markdown()
+
+
+def test_few_events_behind_a_number_stand_on_its_page() -> None:
+    html = page(site(700), "quality/consulted-read/")
+    assert len(set(BEHIND.findall(html))) == 699
+    assert "tl-elsewhere" not in html
+    assert text(site(700), "quality/consulted-read/").count("/index.md)") == 699
+    assert not [path for path in paths(site(700)) if re.fullmatch(r"quality/.+/\d+/", path)]
+
+
+def test_very_many_events_behind_a_number_have_a_page_for_each_year() -> None:
+    large = site(1_200)
+    standing = [event.id for event in large.record.standing]
+    html = page(large, "quality/consulted-read/")
+    assert BEHIND.findall(html) == standing[: -50 - 1 : -1]
+    years = re.findall(r'<li><a href="(\d+/)">', html.partition('class="tl-elsewhere"')[2])
+    assert years == ["2023/", "2022/", "2021/"]
+    parts = [page(large, f"quality/consulted-read/{year}") for year in years]
+    assert sorted(id_ for part in parts for id_ in BEHIND.findall(part)) == sorted(standing)
+    assert "1,199 of 1,199 sources" in html
+    assert re.search(r"<h1[^>]*>Seen by the editors: Read by the editors, 2022</h1>", parts[1])
+    assert re.findall(r'<li><a href="(\.\./[^"]*)">', parts[1])[:4] == [
+        "../",
+        "../../../quality/#consulted",
+        "../2021/",
+        "../2023/",
+    ]
+    months = re.findall(r'<h2 id="m([^"]+)">', parts[1])
+    assert months == ["2022-11", "2022-08", "2022-05", "2022-03", "2022-02", "2022-undated"]
+
+
+def test_their_texts_are_parted_likewise() -> None:
+    large = site(1_200)
+    whole = text(large, "quality/consulted-read/")
+    assert whole.count("](../../events/") == 50
+    assert "## Earlier events, by year\n\n- [2023](2023/index.md)\n- [2022](2022/index.md)" in whole
+    parts = [text(large, f"quality/consulted-read/{year}/") for year in (2021, 2022, 2023)]
+    assert sum(part.count("](../../../events/") for part in parts) == 1_199
+    assert parts[0].startswith(
+        "# Seen by the editors: Read by the editors, 2021\n\n398 events of this year.\n\n- "
+    )

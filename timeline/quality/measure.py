@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from timeline.model import Event, Source
@@ -31,12 +31,14 @@ class Measure:
     count: int
     of: int
     """What it is a part of."""
+    events: Sequence[Event] = field(repr=False, compare=False)
+    """What is behind it, oldest first and each once."""
     find: Callable[[], Iterable[Line]] = field(repr=False, compare=False)
     """Writes the lines; most readers only want the number."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """What is behind it."""
+        """The same events, each with what in it was counted."""
         return tuple(self.find())
 
 
@@ -64,15 +66,17 @@ class Quality:
 def of_events(id_: str, title: str, events: Iterable[Event], of: int) -> Measure:
     """A number of events."""
     found = list(events)
-    return Measure(id_, title, len(found), of, lambda: map(Line, found))
+    return Measure(id_, title, len(found), of, found, lambda: map(Line, found))
 
 
 def of_sources(id_: str, title: str, found: Sequence[Counted], of: int) -> Measure:
     """A number of sources, given in the order of their events; one line an event."""
+    events = list({id(event): event for event, _ in found}.values())
 
     def lines() -> Iterator[Line]:
-        for _, pairs in groupby(found, key=lambda one: one[0].id):
-            some = list(pairs)
-            yield Line(some[0][0], ", ".join([source.id for _, source in some]))
+        sources: defaultdict[int, list[str]] = defaultdict(list)
+        for event, source in found:
+            sources[id(event)].append(source.id)
+        return (Line(event, ", ".join(sources[id(event)])) for event in events)
 
-    return Measure(id_, title, len(found), of, lines)
+    return Measure(id_, title, len(found), of, events, lines)

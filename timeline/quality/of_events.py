@@ -121,7 +121,9 @@ def silenced(record: Timeline) -> Group:
     found = {rule: tuple(lines(rule)) for rule in sorted({silence.rule for silence in silences})}
     total = sum(map(len, found.values()))
     measures = tuple(
-        Measure(f"silenced-{rule}", rule, len(some), total, partial(iter, some))
+        Measure(
+            f"silenced-{rule}", rule, len(some), total, [line.event for line in some], partial(iter, some)
+        )
         for rule, some in found.items()
         if some
     )

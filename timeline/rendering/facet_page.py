@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.chronology import Timeline
@@ -106,12 +106,17 @@ def months_of(events: Iterable[Event]) -> dict[int | None, tuple[Event, ...]]:
 
 def years_of(events: tuple[Event, ...]) -> dict[int, tuple[Event, ...]]:
     """Events by year, oldest first, as they are given."""
+    return {year: events[span] for year, span in year_spans(events).items()}
+
+
+def year_spans(events: Sequence[Event]) -> dict[int, slice]:
+    """Where the events of each year stand among some that are given oldest first."""
     found = {}
     at = 0
     while at < len(events):
         year = events[at].date.year
         end = bisect_right(events, year, lo=at, key=lambda event: event.date.year)
-        found[year] = events[at:end]
+        found[year] = slice(at, end)
         at = end
     return found
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from timeline.changes import Change
 from timeline.chronology import Timeline
 from timeline.model import Event
-from timeline.quality import Measure
+from timeline.quality import Line
 from timeline.rendering import views, wording
 from timeline.rendering.changes_page import CHANGE_NAMES
 from timeline.rendering.event_markdown import escape_line, escape_prose
@@ -82,13 +82,23 @@ def quality_markdown(page: QualityView) -> str:
     return _joined(parts)
 
 
-def measure_markdown(title: str, text: str, measure: Measure, lines: EventLines) -> str:
-    """The events behind one number, the newest first."""
-    found = (
+def measure_markdown(
+    title: str, lead: str, found: Sequence[Line], lines: EventLines, years: Iterable[int] = ()
+) -> str:
+    """Events behind one number, the newest first, and the years whose events stand on pages of their own."""
+    listed = (
         f"{lines.line(one.event)}{f' – {escape_line(one.note)}' if one.note else ''}"
-        for one in reversed(measure.lines)
+        for one in reversed(found)
     )
-    return _joined([f"# {escape_line(title)}", f"{measure.count} of {measure.of}. {text}", "\n".join(found)])
+    links = "\n".join(f"- [{year}]({year:04}/index.md)" for year in years)
+    return _joined(
+        [
+            f"# {escape_line(title)}",
+            lead,
+            "\n".join(listed),
+            links and f"## Earlier events, by year\n\n{links}",
+        ]
+    )
 
 
 def _joined(parts: Iterable[str]) -> str:

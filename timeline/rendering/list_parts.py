@@ -17,7 +17,7 @@ from timeline.rendering.list_facts import EventFacts, Facts, count_bars, in_sect
 
 WHOLE = 200
 """A list of so many events is shown whole."""
-_CARDS, _LINES = 50, 1_000
+FIRST, _LINES = 50, 1_000
 """Of a longer list: how many first events are cards, and how many others may be lines on the same page."""
 
 
@@ -72,7 +72,7 @@ def parts_of(listing: Listing, facts: Facts) -> Parts:
         return Parts(ordered, ordered[: listing.limit], hidden=len(ordered) > listing.limit)
     if listing.plain or len(ordered) <= WHOLE:
         return Parts(ordered, ordered)
-    cards, rest = ordered[:_CARDS], ordered[_CARDS:]
+    cards, rest = ordered[:FIRST], ordered[FIRST:]
     if listing.year is None and len(rest) > _LINES:
         return Parts(ordered, cards, elsewhere=rest)
     return Parts(ordered, cards, rest)
@@ -80,4 +80,4 @@ def parts_of(listing: Listing, facts: Facts) -> Parts:
 
 def is_parted(events: Sequence[Event]) -> bool:
     """Whether a list of these events needs pages of single years."""
-    return len(events) > _CARDS + _LINES
+    return len(events) > FIRST + _LINES

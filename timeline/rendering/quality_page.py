@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,12 +13,15 @@ from timeline.model import Event
 from timeline.quality import Group, Line, Measure, Quality
 from timeline.rendering import views, wording
 from timeline.rendering.environment import render
+from timeline.rendering.facet_page import year_spans
 from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import Layout, hole
+from timeline.rendering.list_parts import FIRST, is_parted
 from timeline.rendering.views import LinkView
 
-_NOTE = "\x02"
-"""Stands for the note of a line. No text of an event has it: hidden characters are findings."""
+_NOTE, _BASE = "\x02", "\x03"
+"""Stand for the note of a line and the way to the site's root. No text of an event has them: hidden characters are
+findings."""
 _TITLES = {f"publisher-{kind}": words.capitalize() for kind, words in views.PUBLISHER_TYPES.items()}
 
 
@@ -52,15 +57,26 @@ class QualityView:
     data: str
 
 
+class MonthView(NamedTuple):
+    """The events of one month that are behind a number."""
+
+    id: str
+    title: str
+    events: str
+    lines: Markup
+
+
 @dataclass(frozen=True)
 class BehindView:
-    """The page of one number."""
+    """The page of one number, or of one year of it: either has `months`, or all in a row as `lines`."""
 
     title: str
-    text: str
-    count: str
-    back: LinkView
-    lines: Markup
+    lead: str
+    links: tuple[LinkView, ...]
+    lines: Markup | None = None
+    months: tuple[MonthView, ...] = ()
+    elsewhere: tuple[LinkView, ...] = ()
+    """Pages of single years, where not all events are on this one."""
 
 
 def quality_view(quality: Quality, base: str) -> QualityView:
@@ -74,39 +90,110 @@ def quality_view(quality: Quality, base: str) -> QualityView:
     )
 
 
+def behind_title(group: Group, measure: Measure) -> str:
+    """What a number is, on a page of its own."""
+    return f"{group.title}: {_title(measure)}"
+
+
+def behind_lead(group: Group, measure: Measure) -> str:
+    """The number in words, and what was asked."""
+    return f"{measure.count:,} of {measure.of:,} {_plural(group.unit, measure.of)}. {group.text}"
+
+
+def years_behind(measure: Measure) -> dict[int, slice]:
+    """The years of a number with very many events, each with where its lines stand; none where one page has all."""
+    return year_spans(measure.events) if is_parted(measure.events) else {}
+
+
+def latest(measure: Measure) -> Sequence[Line]:
+    """What stands on the page of a number: all, or of very many the latest."""
+    return measure.lines[-FIRST:] if is_parted(measure.events) else measure.lines
+
+
+def years_elsewhere(measure: Measure) -> list[int]:
+    """The years of what does not stand there, the latest first."""
+    shown = len(measure.events) - len(latest(measure))
+    return [year for year, span in reversed(years_behind(measure).items()) if span.start < shown]
+
+
 def behind_view(group: Group, measure: Measure, lines: QualityLines, base: str) -> BehindView:
-    """The events behind a number, the newest first."""
-    html = "\n".join(map(lines.line, reversed(measure.lines)))
+    """The events behind a number, the newest first; of very many the latest, and where the others are."""
     return BehindView(
-        title=f"{group.title}: {_title(measure)}",
-        text=group.text,
-        count=f"{_of(measure)} {_plural(group.unit, measure.of)}",
-        back=LinkView(f"{base}quality/#{group.id}", "All numbers"),
-        lines=Markup(html),  # noqa: S704 - rendered
+        title=behind_title(group, measure),
+        lead=behind_lead(group, measure),
+        links=(_all_numbers(group, base),),
+        lines=lines.of(reversed(latest(measure)), base),
+        elsewhere=tuple(LinkView(f"{year:04}/", str(year)) for year in years_elsewhere(measure)),
     )
 
 
+def behind_year_view(group: Group, measure: Measure, year: int, lines: QualityLines, base: str) -> BehindView:
+    """Those of one year by month, the newest first, with links to the years beside it."""
+    title = behind_title(group, measure)
+    spans = years_behind(measure)
+    found = measure.lines[spans[year]]
+    years = list(spans)
+    at = years.index(year)
+    beside = [
+        *(("Earlier", one) for one in years[:at][-1:]),
+        *(("Later", one) for one in years[at + 1 :][:1]),
+    ]
+    return BehindView(
+        title=f"{title}, {year}",
+        lead=year_lead(found),
+        links=(
+            LinkView("../", title),
+            _all_numbers(group, base),
+            *(LinkView(f"../{one:04}/", f"{word}: {one}") for word, one in beside),
+        ),
+        months=tuple(_months(found, lines, base)),
+    )
+
+
+def year_lead(found: Sequence[Line]) -> str:
+    """How many events of a year are behind a number."""
+    return f"{wording.count_words(len(found), 'event')} of this year."
+
+
+def _all_numbers(group: Group, base: str) -> LinkView:
+    return LinkView(f"{base}quality/#{group.id}", "All numbers")
+
+
+def _months(found: Sequence[Line], lines: QualityLines, base: str) -> Iterator[MonthView]:
+    months: dict[str, list[Line]] = {}
+    for line in reversed(found):
+        months.setdefault(views.sections_of(line.event)[1], []).append(line)
+    for month, of_month in months.items():
+        events = wording.count_words(len(of_month), "event")
+        yield MonthView(month, views.month_words(month), events, lines.of(of_month, base))
+
+
 class QualityLines:
-    """Events as lines of such pages, which stand at `base`: of a large record there are a hundred thousand."""
+    """Events as lines of such pages: of a large record there are a hundred thousand, made of few pieces."""
 
-    def __init__(self, base: str) -> None:
-        self._base = base
-        self._known: dict[str, list[str]] = {}
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, bool], list[str]] = {}
 
-    def line(self, line: Line) -> str:
-        """One line as HTML."""
-        id_ = line.event.id
-        if id_ not in self._known:
-            self._known[id_] = self._pieces(line.event)
-        plain, before, after = self._known[id_]
-        return f"{before}{escape(line.note)}{after}" if line.note else plain
+    def of(self, found: Iterable[Line], base: str) -> Markup:
+        """Some of them as HTML for a page at `base`."""
+        html = "\n".join(map(self._line, found)).replace(_BASE, base)
+        return Markup(html)  # noqa: S704 - rendered
 
-    def _pieces(self, event: Event) -> list[str]:
-        """The line without a note, and what stands around one."""
-        date, href = wording.date_words(event.date), views.event_href(self._base, event)
-        values = {"date": date, "href": href, "title": escape(event.title)}
-        plain, noted = (_line(is_noted=noted).fill(values) for noted in (False, True))
-        return [plain, *noted.split(_NOTE)]
+    def _line(self, line: Line) -> str:
+        at = line.event.id, bool(line.note)
+        pieces = self._known.get(at)
+        if pieces is None:
+            pieces = self._known[at] = self._pieces(line.event, is_noted=at[1])
+        return str(escape(line.note)).join(pieces)
+
+    def _pieces(self, event: Event, *, is_noted: bool) -> list[str]:
+        """A line, parted where its note stands."""
+        date, href = wording.date_words(event.date), views.event_href(_BASE, event)
+        return (
+            _line(is_noted=is_noted)
+            .fill({"date": date, "href": href, "title": escape(event.title)})
+            .split(_NOTE)
+        )
 
 
 @cache
@@ -137,10 +224,6 @@ def share_words(count: int, of: int) -> str:
 
 def _title(measure: Measure) -> str:
     return _TITLES.get(measure.id, measure.title)
-
-
-def _of(measure: Measure) -> str:
-    return f"{measure.count:,} of {measure.of:,}"
 
 
 def _plural(unit: str, number: int) -> str:

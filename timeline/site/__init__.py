@@ -80,7 +80,7 @@ class Site:
         yield from event_pages(self.record, self._setting)
         yield from list_pages(self.record, self._listings, self._lines, feeds=bool(self.address))
         yield from correction_pages(self.record, self._lines, feed=bool(self.address))
-        yield from quality_pages(self._quality, self._lines("../../"))
+        yield from quality_pages(self._quality, self._lines)
         yield self._form_page()
 
     def event_page(self, id_: str) -> SitePage | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 
 from markupsafe import Markup
@@ -13,7 +14,17 @@ from timeline.quality import Group, Measure, Quality
 from timeline.rendering.changes_page import LOGGED, WHOLE, changes_view
 from timeline.rendering.environment import render
 from timeline.rendering.list_markdown import EventLines, changes_markdown, measure_markdown, quality_markdown
-from timeline.rendering.quality_page import QualityLines, behind_view, quality_view
+from timeline.rendering.quality_page import (
+    BehindView,
+    QualityLines,
+    behind_view,
+    behind_year_view,
+    latest,
+    quality_view,
+    year_lead,
+    years_behind,
+    years_elsewhere,
+)
 from timeline.site.page import SitePage, base_of
 
 
@@ -46,13 +57,11 @@ def correction_pages(
     yield from map(page, (None, *LOGGED))
 
 
-def quality_pages(quality: Quality, texts: EventLines) -> Iterator[SitePage]:
-    """The page with all numbers, and one for each number that is not zero, with the events behind it."""
-    lines = QualityLines("../../")
+def quality_pages(quality: Quality, lines: Callable[[str], EventLines]) -> Iterator[SitePage]:
+    """The page with all numbers, and pages for each that is not zero with the events behind it.
 
-    def behind(group: Group, measure: Measure) -> Markup:
-        return render("quality_behind.html", page=behind_view(group, measure, lines, "../../"))
-
+    `lines` gives events as lines in Markdown for pages at a base.
+    """
     view = cache(partial(quality_view, quality, "../"))
     yield SitePage(
         path="quality/",
@@ -62,14 +71,69 @@ def quality_pages(quality: Quality, texts: EventLines) -> Iterator[SitePage]:
         content=lambda: render("quality.html", page=view()),
         markdown=lambda: quality_markdown(view()),
     )
+    html = QualityLines()
     for group in quality.groups:
         for measure in (one for one in group.measures if one.count):
-            title = f"{group.title}: {measure.title}"
-            yield SitePage(
-                path=f"quality/{measure.id}/",
-                title=title,
-                heading_id="top",
-                describe=partial(str, group.text),
-                content=partial(behind, group, measure),
-                markdown=partial(measure_markdown, title, group.text, measure, texts),
-            )
+            behind = _Behind(group, measure, html, lines)
+            yield behind.page()
+            yield from map(behind.page_of, years_behind(measure))
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """The pages of one number; `html` writes events as lines in HTML, `lines` in Markdown for pages at a base."""
+
+    group: Group
+    measure: Measure
+    html: QualityLines
+    lines: Callable[[str], EventLines]
+
+    @property
+    def path(self) -> str:
+        return f"quality/{self.measure.id}/"
+
+    @property
+    def title(self) -> str:
+        return f"{self.group.title}: {self.measure.title}"
+
+    def page(self) -> SitePage:
+        """The page with all events, or the latest of very many."""
+        base = base_of(self.path)
+        return SitePage(
+            path=self.path,
+            title=self.title,
+            heading_id="top",
+            describe=partial(str, self.group.text),
+            content=lambda: self._render(behind_view(self.group, self.measure, self.html, base)),
+            markdown=lambda: self._markdown(base),
+        )
+
+    def page_of(self, year: int) -> SitePage:
+        """The page with the events of one year, of very many."""
+        path = f"{self.path}{year:04}/"
+        title = f"{self.title}, {year}"
+        base = base_of(path)
+
+        def content() -> Markup:
+            return self._render(behind_year_view(self.group, self.measure, year, self.html, base))
+
+        def markdown() -> str:
+            found = self.measure.lines[years_behind(self.measure)[year]]
+            return measure_markdown(title, year_lead(found), found, self.lines(base))
+
+        return SitePage(
+            path=path,
+            title=title,
+            heading_id="top",
+            describe=partial(str, f"{title}. {self.group.text}"),
+            content=content,
+            markdown=markdown,
+        )
+
+    def _render(self, view: BehindView) -> Markup:
+        return render("quality_behind.html", page=view)
+
+    def _markdown(self, base: str) -> str:
+        lead = f"{self.measure.count} of {self.measure.of}. {self.group.text}"
+        found, years = latest(self.measure), years_elsewhere(self.measure)
+        return measure_markdown(self.title, lead, found, self.lines(base), years)
