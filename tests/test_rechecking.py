@@ -229,3 +229,39 @@ def edit(root: Path, chance: random.Random, gone: dict[Path, str], step: int) ->
 
 def test_nothing_is_said_before_a_whole_check(events: Path) -> None:
     assert Rechecking(events, "events").check_changes(TODAY) is None
+
+
+def test_only_what_was_saved_is_looked_at(events: Path) -> None:
+    rechecking = Rechecking(events, "events")
+    rechecking.check(TODAY)
+    replace(events / FERRY, "a second ferry", "its second ferry")
+    unknown = rechecking.check_changes(TODAY, set())
+    assert "its second ferry" not in " ".join(titles(unknown))
+    assert rechecking.is_behind()
+    known = rechecking.check_changes(TODAY, {str(events / FERRY)})
+    assert titles(known) == titles(check_folder(events, "events", TODAY)) != titles(unknown)
+    assert not rechecking.is_behind()
+
+
+def test_files_that_were_saved_may_be_gone_hidden_or_beside_the_record(events: Path) -> None:
+    rechecking = Rechecking(events, "events")
+    rechecking.check(TODAY)
+    (events / "2023/.swap").write_text("", "utf-8")
+    saved = {
+        str(events / name)
+        for name in ("2023/.swap", "2023/4913", "2023/gone/x.yml", "vocabulary/actors.yml~")
+    }
+    assert titles(rechecking.check_changes(TODAY, saved)) == titles(check_folder(events, "events", TODAY))
+    (events / "2023/notes.txt").write_text("", "utf-8")
+    assert rechecking.check_changes(TODAY, {str(events / "2023/notes.txt")}) is None, (
+        "only a whole check knows"
+    )
+
+
+@pytest.mark.parametrize("saved", ["events/2023", "elsewhere.yml"])
+def test_where_more_may_have_changed_all_is_looked_at(events: Path, saved: str) -> None:
+    rechecking = Rechecking(events, "events")
+    rechecking.check(TODAY)
+    replace(events / FERRY, "a second ferry", "its second ferry")
+    found = rechecking.check_changes(TODAY, {str(events.parent / saved)})
+    assert titles(found) == titles(check_folder(events, "events", TODAY))

@@ -167,9 +167,10 @@ class Timeline:
     def take_over(self, earlier: Timeline) -> None:
         """Keep what an earlier record knows of the same events; their vocabularies must be equal."""
         now, before = self.by_id, earlier.by_id
-        same = {id_ for id_, event in now.items() if before.get(id_) is event}
         for facet, known in earlier._facet_ids.items():
-            self._facet_ids[facet].update((id_, ids) for id_, ids in known.copy().items() if id_ in same)
+            mine = self._facet_ids[facet]
+            new = known.keys() - mine.keys()
+            mine.update((id_, known[id_]) for id_ in new if id_ in now and now[id_] is before.get(id_))
 
     @cached_property
     def by_facet(self) -> dict[str, dict[str, tuple[Event, ...]]]:

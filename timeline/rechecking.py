@@ -7,6 +7,8 @@ import os
 import re
 from bisect import insort
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -16,8 +18,10 @@ from timeline.findings import Severity
 from timeline.loading import VOCABULARY, EventFile, Loaded, load_event, load_folder, with_new_vocabulary
 from timeline.model import FACETS, Vocabulary
 
-State: TypeAlias = "dict[str, tuple[int, int, int, int]]"
-"""Every file of a folder by its path below it: number, size, and times of the last change in nanoseconds."""
+Sign: TypeAlias = "tuple[int, int, int, int]"
+"""Of a file: number, size, and times of the last change in nanoseconds."""
+State: TypeAlias = "dict[str, Sign]"
+"""Every file of a folder by its path below it."""
 
 _EVENT = re.compile(r"\d{4}/[^/]+\.yml", re.ASCII)
 _VOCABULARY = {f"{VOCABULARY}/{facet}.yml" for facet in FACETS}
@@ -28,18 +32,19 @@ def state_of(folder: str) -> State:
     return dict(_files(folder, ""))
 
 
-def _files(folder: str, inner: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+def _files(folder: str, inner: str) -> Iterator[tuple[str, Sign]]:
     for entry in os.scandir(folder):
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(entry.path, f"{inner}{entry.name}/")
             continue
-        try:
-            stat = entry.stat(follow_symlinks=False)
-        except FileNotFoundError:  # gone since its folder was read
-            continue
-        yield f"{inner}{entry.name}", (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        with suppress(FileNotFoundError):  # gone since its folder was read
+            yield f"{inner}{entry.name}", _sign_of(entry.stat(follow_symlinks=False))
+
+
+def _sign_of(stat: os.stat_result) -> Sign:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
 @dataclass(frozen=True)
@@ -75,22 +80,40 @@ class Rechecking:
         self._last = _Known(state, loaded, checked, today, is_whole=True)
         return checked
 
-    def check_changes(self, today: dt.date) -> Checked | None:
+    def is_behind(self) -> bool:
+        """Whether a file is otherwise than it was last taken for."""
+        return self._last is not None and state_of(str(self._root)) != self._last.state
+
+    def check_changes(self, today: dt.date, saved: AbstractSet[str] | None = None) -> Checked | None:
         """A changed record, soon, if all that changed are events and vocabulary; None if `check` is needed.
 
         The report tells of what changed, and of what had errors before. What the rules about the whole record say of
-        it, and other events' rules, is not known then.
+        it, and other events' rules, is not known then. Where `saved` names paths, only these are looked at.
         """
-        state, last = state_of(str(self._root)), self._last
+        last = self._last
         if last is None:
             return None
-        changed = {inner for inner in state.keys() | last.state if state.get(inner) != last.state.get(inner)}
+        state, looked_at = self._state_after(last.state, saved)
+        changed = {inner for inner in looked_at if state.get(inner) != last.state.get(inner)}
         if not changed and last.today == today:
             return last.checked
         doubtful = self._doubtful(last.checked)
         if doubtful is None or not all(map(_EVENT.fullmatch, changed - _VOCABULARY)):
             return None
         return self._check_changes(state, changed, doubtful, last, today)
+
+    def _state_after(self, before: State, saved: AbstractSet[str] | None) -> tuple[State, AbstractSet[str]]:
+        """The state now, and of which files it was looked at."""
+        inner = _names_below(self._root, saved) if saved is not None else None
+        if inner is None or any((self._root / name).is_dir() for name in inner):
+            state = state_of(str(self._root))
+            return state, state.keys() | before.keys()
+        state = before.copy()
+        for name in inner:
+            state.pop(name, None)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                state[name] = _sign_of((self._root / name).lstat())
+        return state, inner
 
     def _check_changes(
         self, state: State, changed: set[str], doubtful: set[str], last: _Known, today: dt.date
@@ -130,6 +153,15 @@ class Rechecking:
                     return None
                 found.add(inner)
         return found
+
+
+def _names_below(root: Path, paths: AbstractSet[str]) -> set[str] | None:
+    """Paths by their names below a folder, without hidden ones; None if one is elsewhere."""
+    try:
+        inner = [Path(path).relative_to(root) for path in paths]
+    except ValueError:
+        return None
+    return {name.as_posix() for name in inner if not any(part.startswith(".") for part in name.parts)}
 
 
 def _has_lost(old: Vocabulary, new: Vocabulary) -> bool:

@@ -47,6 +47,7 @@ from timeline.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -255,11 +256,14 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         Live(server, self, config.watch).attach(str(self._folder(config)))
         return server
 
-    def renew(self) -> None:
-        """Go over to the record as it is now. Raises BuildNeededError where that takes a build."""
+    def renew(self, saved: AbstractSet[str] | None) -> None:
+        """Go over to the record as it is now. Raises BuildNeededError where that takes a build.
+
+        `saved` are the paths that were saved since the last time; None where that is not known.
+        """
         if not self._output.lazy or self._rechecking is None:
             raise BuildNeededError
-        checked = None if self._doubted else self._rechecking.check_changes(_today())
+        checked = None if self._doubted else self._rechecking.check_changes(_today(), saved)
         if checked is None:
             self._take(self._rechecking.check(_today()))
         elif checked is not self._checked_last:
@@ -283,16 +287,16 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return self._answers.answer(path) if self._output.lazy else None
 
     def settle(self, is_wanted: Callable[[], bool]) -> bool:
-        """Check the whole record after `renew`, for as long as that is wanted; False if it has errors."""
-        site = self._site
-        if site is self._settled:
-            return True
-        good = is_good(self._folder(self._config), _today(), is_wanted)
-        if good is True and site is self._site:
-            self._good = self._settled = site
-        if good is not None:
-            self._doubted = not good
-        return good is not False
+        """Check the whole record after `renew`, for as long as that is wanted; False if it is not as it was taken."""
+        site, good = self._site, True
+        if site is not self._settled:
+            found = is_good(self._folder(self._config), _today(), is_wanted)
+            if found is None:
+                return True
+            if found and site is self._site:
+                self._good = self._settled = site
+            good, self._doubted = found, not found
+        return good and not (self._rechecking and self._rechecking.is_behind())
 
     def _folder(self, config: MkDocsConfig) -> Path:
         root = Path(config.config_file_path).parent if config.config_file_path else Path()

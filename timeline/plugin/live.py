@@ -6,6 +6,7 @@ import os
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,14 +31,17 @@ _QUIET = 0.02
 class Record(Protocol):
     """What is served."""
 
-    def renew(self) -> None:
-        """Go over to the record as it is now. Raises BuildNeededError where that takes a build."""
+    def renew(self, saved: AbstractSet[str] | None) -> None:
+        """Go over to the record as it is now. Raises BuildNeededError where that takes a build.
+
+        `saved` are the paths that were saved since the last time; None where that is not known.
+        """
 
     def answer(self, path: str) -> bytes | None:
         """The file at an address below the site's root; None for what is not of the record."""
 
     def settle(self, is_wanted: Callable[[], bool]) -> bool:
-        """Check what `renew` left unchecked, for as long as that is wanted; False if it is not good after all."""
+        """Look at what `renew` left alone, for as long as that is wanted; False if that shall be done again wholly."""
 
 
 class Live:
@@ -59,6 +63,8 @@ class Live:
         self._written: set[str] = set()
         self._is_event = False
         """Whether an event was saved, as far as we see that ourselves."""
+        self._paths: set[str] | None = set()
+        """What was saved since the last look; None where it may be more than is known."""
         self._sees_events = True
         self._saved = threading.Event()
 
@@ -77,22 +83,25 @@ class Live:
             self._sees_events = False
             self._server.watch(events)
 
-    def _wake(self) -> None:
+    def _wake(self, paths: set[str] | None = None) -> None:
         """Tell MkDocs' loop, as its own watching would, only at once."""
         self._saved.set()  # what is being settled is out of date
         with self._server._rebuild_cond:  # noqa: SLF001 - there is no other way than looking every half second
             self._is_event = True
+            self._paths = None if paths is None or self._paths is None else self._paths | paths
             self._server._want_rebuild = True  # noqa: SLF001
             self._server._rebuild_cond.notify_all()  # noqa: SLF001
 
     def _rebuild(self) -> None:
         with self._lock:
             state = self._state()
-            others, self._is_event = self._sees_events and not self._is_event, False
+            with self._server._rebuild_cond:  # noqa: SLF001 - as above
+                others, self._is_event = self._sees_events and not self._is_event, False
+                saved, self._paths = self._paths if self._sees_events else None, set()
             try:
                 if others or state != self._seen:
                     raise BuildNeededError  # noqa: TRY301 - as if the record had said so
-                self._record.renew()
+                self._record.renew(saved)
             except BuildNeededError:
                 self._build_all()
             self._seen = state
@@ -173,12 +182,13 @@ class Live:
 
 
 class _Saves(FileSystemEventHandler):
-    """Calls when a file was written, made, moved or removed; looking at one is no save."""
+    """Tells which files were written, made, moved or removed, None for a whole folder; looking at one is no save."""
 
-    def __init__(self, call: Callable[[], None]) -> None:
+    def __init__(self, call: Callable[[set[str] | None], None]) -> None:
         self._call = call
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Call, if it is a save."""
         if event.event_type in _SAVES and not (event.is_directory and event.event_type == "modified"):
-            self._call()
+            paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
+            self._call(None if event.is_directory else paths)
