@@ -67,6 +67,10 @@ class Rechecking:
         self._shown = shown
         self._last: _Known | None = None
 
+    def is_of(self, root: Path, shown: str) -> bool:
+        """Whether it is this folder, called so, that is checked here."""
+        return (self._root, self._shown) == (root, shown)
+
     def check(self, today: dt.date) -> Checked:
         """What `check_folder` gives. Event files that are as they were are not read again."""
         state, last = state_of(str(self._root)), self._last

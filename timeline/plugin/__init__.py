@@ -124,7 +124,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         folder, shown = self._folder(config), self.config.events_dir.rstrip("/")
         if not self._serving:
             return check_folder(folder, shown, _today())
-        self._rechecking = self._rechecking or Rechecking(folder, shown)
+        if self._rechecking is None or not self._rechecking.is_of(folder, shown):
+            self._rechecking = Rechecking(folder, shown)
         return self._rechecking.check(_today())
 
     def _take(self, checked: Checked) -> None:

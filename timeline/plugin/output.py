@@ -14,6 +14,7 @@ from timeline.garbage import garbage_collection_seldom
 from timeline.plugin.last_site import LastSite
 from timeline.plugin.layouts import PAGE_EVENTS, STRUCTURE_EVENTS, Layouts, Theme, onlookers
 from timeline.plugin.pages import RecordFile, TimelinePage, whole_address
+from timeline.plugin.theme_features import fit_features, is_large
 from timeline.plugin.writing import Writing
 from timeline.rendering.assets import asset_files
 from timeline.rendering.page_head import card_files
@@ -77,6 +78,7 @@ class Output:
         """
         self._finish = finish
         self._until_done.enter_context(garbage_collection_seldom())
+        fit_features(self._config, len(self._site.pages))
         ours = self._our_files(self._site)
         for file in ours:
             files.append(file)
@@ -148,6 +150,7 @@ class Output:
         fits = all(self._layouts.has(file) for file in ours if isinstance(file, RecordFile))
         reasons = {
             "pages of a new kind": not fits,
+            "how large the site is": is_large(len(self._site.pages)) != is_large(len(site.pages)),
             "pages that the theme renders": _themed(ours) != _themed(files),
             "something that a guide may link to": _may_be_linked(self._site, site, files),
         }
