@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from timeline.compact_json import write_json
 from timeline.exports.reference import Reference
 
 
 def write_csl_json(reference: Reference) -> str:
     """A list of one item, as text."""
-    return json.dumps([csl_item(reference)], ensure_ascii=False) + "\n"
+    return f"{write_json([csl_item(reference)])}\n"
 
 
 def csl_item(reference: Reference) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def event_view(record: Timeline, event: Event, links: EntryLinks, around: Surrou
         badge=badge_view(event),
         who=who_words(record, event),
         summary=render_markdown(event.summary, cite),
-        conflicts=tuple(render_markdown(text, cite) for text in event.conflicts),
+        conflicts=tuple([render_markdown(text, cite) for text in event.conflicts]),
         facts=fact_groups(record, event, links),
         items_title="Announced items" if event.kind is Kind.PACKAGE else "Items named",
         items=items_view(event, links),
