@@ -24,11 +24,14 @@ _UNUSUAL = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 
 @dataclass(frozen=True)
 class Command:
-    """What to run, and where. `fresh` is put aside before each run, so that every run starts cold."""
+    """What to run, and where."""
 
     arguments: tuple[str, ...]
     folder: Path
     fresh: str | None = None
+    """What is put aside before each run, so that every run starts cold."""
+    most: int | None = None
+    """So many rounds at most, for what takes very long."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,10 @@ def run(command: Command) -> Cost:
 
 def alternate(commands: Mapping[str, Command], rounds: int) -> Iterator[tuple[str, Cost]]:
     """Run all commands once, then all of them again: what slows the machine for a while meets all alike."""
-    for _ in range(rounds):
+    for done in range(rounds):
         for name, command in commands.items():
+            if command.most is not None and done >= command.most:
+                continue
             if command.fresh:
                 _put_aside(command.folder / command.fresh)
             yield name, run(command)
@@ -92,7 +97,7 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 
 def ratio(ours: Sequence[Cost], theirs: Sequence[Cost], figure: str) -> float:
-    """Ours in parts of theirs: the median over the rounds, each with its own neighbour."""
-    pairs = zip(ours, theirs, strict=True)
+    """Ours in parts of theirs: the median over the rounds that both have, each with its own neighbour."""
+    pairs = zip(ours, theirs, strict=False)
     ratios: list[float] = [getattr(one, figure) / getattr(other, figure) for one, other in pairs]
     return statistics.median(ratios)

@@ -21,8 +21,8 @@ from benchmarks.table import OURS, Output, Section, write_results
 ROOT = Path(__file__).resolve().parents[1]
 REAL = ROOT / "events"
 PEERS = ("plain", "blog", "hugo")
-BLOG_UP_TO, PLAIN_UP_TO = 1_000, 10_000
-"""Beyond so many events a peer is left out: the blog is quadratic, plain pages take minutes."""
+SLOW_FROM, PEERS_UP_TO = 5_000, 10_000
+"""From so many events on, plain pages and the blog take minutes and are built once; beyond so many, not at all."""
 _BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 _BY_CHANCE = ("--ignore", "near-duplicate,untidy-title")
 """Among so many generated events there are a few of which these rules warn."""
@@ -62,7 +62,7 @@ def measure(folder: Path, size: int | None, rounds: int, without: Sequence[str] 
     _python("benchmarks.peers", str(events), str(folder), str(page))
     costs: dict[str, list[Cost]] = {}
     commands = {name: one for name, one in _commands(folder, files).items() if name not in without}
-    # Builds over the last site delete it, which slows down whatever writes files after that; so they come last.
+    # Builds over the last site may delete files, which slows down whatever writes files after that; so they come last.
     last = {"again": Command(_our_build(files), folder / OURS)}
     rounds = 1 if len(files) >= ONCE_FROM else rounds
     for name, cost in chain(alternate(commands, rounds), alternate(last, rounds)):
@@ -93,10 +93,9 @@ def _commands(folder: Path, files: Sequence[Path]) -> dict[str, Command]:
         "check-one": Command((*check, one), ours),
         OURS: Command(_our_build(files), ours, "site"),
     }
-    if len(files) <= PLAIN_UP_TO:
-        commands["plain"] = Command(_BUILD, folder / "plain", "site")
-    if len(files) <= BLOG_UP_TO:
-        commands["blog"] = Command(_BUILD, folder / "blog", "site")
+    if len(files) <= PEERS_UP_TO:
+        most = 1 if len(files) >= SLOW_FROM else None
+        commands |= {name: Command(_BUILD, folder / name, "site", most) for name in ("plain", "blog")}
     return commands | {"hugo": Command((hugo(), "build", "--quiet"), folder / "hugo", "public")}
 
 

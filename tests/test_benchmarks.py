@@ -77,6 +77,12 @@ def test_every_run_is_cold_and_deletes_nothing(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*/page"))) == 3
 
 
+def test_what_takes_very_long_runs_in_the_first_rounds_only(tmp_path: Path) -> None:
+    command = Command((sys.executable, "-c", "pass"), tmp_path)
+    commands = {"ours": command, "slow": replace(command, most=1)}
+    assert [name for name, _ in alternate(commands, 3)] == ["ours", "slow", "ours", "ours"]
+
+
 def test_a_failing_command_is_no_figure(tmp_path: Path) -> None:
     assert run(Command((sys.executable, "-c", "pass"), tmp_path)).peak > 0
     with pytest.raises(RuntimeError, match="last words"):
