@@ -288,16 +288,20 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         return self._answers.answer(path) if self._output.lazy else None
 
     def settle(self, is_wanted: Callable[[], bool]) -> bool:
-        """Check the whole record after `renew`, for as long as that is wanted; False if it is not as it was taken."""
-        site, good = self._site, True
-        if site is not self._settled:
-            found = is_good(self._folder(self._config), _today(), is_wanted)
-            if found is None:
-                return True
-            if found and site is self._site:
-                self._good = self._settled = site
-            good, self._doubted = found, not found
-        return good and not (self._rechecking and self._rechecking.is_behind())
+        """Check the whole record after `renew`, for as long as that is wanted; False if it has errors."""
+        site = self._site
+        if site is self._settled:
+            return True
+        good = is_good(self._folder(self._config), _today(), is_wanted)
+        if good is True and site is self._site:
+            self._good = self._settled = site
+        if good is not None:
+            self._doubted = not good
+        return good is not False
+
+    def is_behind(self) -> bool:
+        """Whether a file of the record was saved that `renew` was not told of."""
+        return self._rechecking is not None and self._rechecking.is_behind()
 
     def _folder(self, config: MkDocsConfig) -> Path:
         root = Path(config.config_file_path).parent if config.config_file_path else Path()

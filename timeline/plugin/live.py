@@ -26,6 +26,8 @@ log = get_plugin_logger(__name__)
 _SAVES = {"created", "modified", "moved", "deleted", "closed"}
 _QUIET = 0.02
 """So many seconds without a further change end a save."""
+_BREATH = 0.3
+"""So many seconds after a save the reader's browser has what it asks for."""
 
 
 class Record(Protocol):
@@ -41,7 +43,10 @@ class Record(Protocol):
         """The file at an address below the site's root; None for what is not of the record."""
 
     def settle(self, is_wanted: Callable[[], bool]) -> bool:
-        """Look at what `renew` left alone, for as long as that is wanted; False if that shall be done again wholly."""
+        """Check what `renew` left unchecked, for as long as that is wanted; False if it is not good after all."""
+
+    def is_behind(self) -> bool:
+        """Whether something was saved that `renew` does not know of."""
 
 
 class Live:
@@ -117,7 +122,12 @@ class Live:
         """After each save, once it is served: look at what was left unchecked."""
         while self._saved.wait():
             self._saved.clear()
-            if not self._record.settle(lambda: not self._saved.is_set()):
+            if self._saved.wait(_BREATH):  # or there is another save, or the last one is served only now
+                continue
+            is_good = self._record.settle(lambda: not self._saved.is_set())
+            with self._lock:  # what is being taken over is not behind
+                is_behind = not self._saved.is_set() and self._record.is_behind()
+            if is_behind or not is_good:
                 self._wake()
 
     def _serve(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:

@@ -14,8 +14,6 @@ from mkdocs.plugins import get_plugin_logger
 
 log = get_plugin_logger(__name__)
 
-_BREATH = 0.3
-"""So many seconds after a save the reader's browser has what it asks for."""
 _LOOK = 0.05
 
 
@@ -24,7 +22,7 @@ def is_good(events: Path, today: dt.date, is_wanted: Callable[[], bool]) -> bool
 
     A process of its own does it: a thread would slow down the answers, and forking is not safe beside threads.
     """
-    if not _wait(_BREATH, is_wanted):
+    if not is_wanted():
         return None
     command = [
         sys.executable,
