@@ -264,6 +264,14 @@ class Timeline:
         counted = [known[id_].counted for id_ in event.authorities if id_ in known]
         return any(counted) or not counted
 
+    def announced(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Those of some events of the record that count among announced packages, in the same order."""
+        return tuple([event for event in events if id(event) in self._announced])
+
+    @cached_property
+    def _announced(self) -> frozenset[int]:
+        return frozenset(id(event) for event in self.events if self.counts_as_announced(event))
+
 
 _DECIDING = {RelationType.CONFIRMS, RelationType.DENIES}
 _JOINING = {

@@ -388,7 +388,7 @@ def test_without_script_there_is_a_chart_and_no_dead_control(open_site: Open, bu
     page.locator("[data-bucket='2022-08'] .tl-chart__hit").click()
     expect(page.locator("#m2022-08-title")).to_be_in_viewport()
     html = (built_site / "index.html").read_text("utf-8")
-    assert len(re.findall('<article class="tl-event ', html)) == page.locator(".tl-event").count()
+    assert len(re.findall(r'<article class="tl-event\b', html)) == page.locator(".tl-event").count()
 
 
 # --- Landing, sizes, policy --------------------------------------------------------------------------------

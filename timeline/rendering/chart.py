@@ -188,7 +188,7 @@ def _stack(numbers: Numbers, unit: float) -> Stack:
 
 @lru_cache(4096)
 def _stack_html(stack: Stack) -> str:
-    return squeeze(render("stack.html", stack=stack, height=HEIGHT))
+    return squeeze(render("stack.html", stack=stack))
 
 
 @cache

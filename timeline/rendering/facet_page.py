@@ -10,7 +10,7 @@ from timeline.chronology import Timeline
 from timeline.model import Actor, Event, Item, Kind, Publisher, VocabularyEntry
 from timeline.rendering import views, wording
 from timeline.rendering.facet_words import ACTOR_GROUPS, PUBLISHER_GROUPS, sentence
-from timeline.rendering.holdings import HoldingsView, holdings_view, packages_holding
+from timeline.rendering.holdings import HoldingsView, holdings_view
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS, LinkView
 
 FACETS = {
@@ -227,7 +227,7 @@ def facet_index(record: Timeline, facet: str) -> FacetView:
     groups: dict[str, list[IndexEntry]] = {}
     used = {id_: entry for id_, entry in entries.items() if id_ in events}
     for id_, entry in sorted(used.items(), key=lambda pair: pair[1].name.casefold()):
-        packages = packages_holding(record, events[id_]) if isinstance(entry, Item) else ()
+        packages = record.announced(events[id_]) if isinstance(entry, Item) else ()
         line = IndexEntry(
             f"{id_}/",
             entry.name,

@@ -6,12 +6,13 @@ announcement with two numbers for it counts two things, such as missiles and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from timeline.chronology import Timeline
-from timeline.model import Event, ItemLine, Kind, Qualifier, Report, Statement
+from timeline.model import Event, ItemLine, Kind, Package, Qualifier, Statement
 from timeline.rendering import views, wording
 from timeline.rendering.views import LinkView
 
@@ -54,24 +55,18 @@ def holdings_view(record: Timeline, item: str, events: Iterable[Event], base: st
     """What these events, which all name the item, say of it."""
     standing = [event for event in events if event.withdrawn is None]
     claims = [event for event in standing if event.kind is not Kind.PACKAGE]
-    packages = packages_holding(record, standing)
+    packages = record.announced(standing)
     counted = {event.id for event in packages}
     others = [event for event in standing if event.kind is Kind.PACKAGE and event.id not in counted]
     return HoldingsView(
         first=_link(packages[0], base) if packages else None,
         packages=wording.count_words(len(packages), "package"),
         sums=tuple(_sums(packages, item)),
-        announced=tuple(_lines(record, packages, item, base)),
-        uncounted=tuple(_lines(record, others, item, base)),
-        claimed=tuple(_lines(record, claims, item, base)),
+        announced=tuple(_lines(packages, item, base, lambda _: "")),
+        uncounted=tuple(_lines(others, item, base, partial(_authorities, record))),
+        claimed=tuple(_lines(claims, item, base, partial(_claimant, record))),
         claims=_kinds_words(claims),
     )
-
-
-def packages_holding(record: Timeline, events: Iterable[Event]) -> tuple[Event, ...]:
-    """Those of an item's events that are packages and count, in order."""
-    packages = [event for event in events if event.kind is Kind.PACKAGE]
-    return tuple(event for event in packages if record.counts_as_announced(event))
 
 
 def _lines_of(event: Event, item: str) -> list[ItemLine]:
@@ -103,9 +98,11 @@ def _in_packages(number: int) -> str:
     return f"in {wording.count_words(number, 'package')}"
 
 
-def _lines(record: Timeline, events: Iterable[Event], item: str, base: str) -> Iterator[LineView]:
+def _lines(
+    events: Iterable[Event], item: str, base: str, who_of: Callable[[Event], str]
+) -> Iterator[LineView]:
     for event in events:
-        link, who = _link(event, base), _who(record, event)
+        link, who = _link(event, base), who_of(event)
         for line in _lines_of(event, item):
             yield LineView(link, who, wording.quantity_words(line) or _NOT_STATED, line.note or "")
 
@@ -114,15 +111,17 @@ def _link(event: Event, base: str) -> LinkView:
     return LinkView(views.event_href(base, event), wording.date_words(event.date))
 
 
-def _who(record: Timeline, event: Event) -> str:
-    """Who claims it; of a package that does not count, how it is paid for."""
-    if isinstance(event, Report):
-        return views.first_publisher(record, event)
+def _claimant(record: Timeline, event: Event) -> str:
+    """Who claims it."""
     if isinstance(event, Statement):
         return views.name_of(record.vocabulary.actors, event.speaker)
-    if record.counts_as_announced(event):
-        return ""
-    return ", ".join(views.name_of(record.vocabulary.authorities, id_) for id_ in event.authorities)
+    return views.first_publisher(record, event)
+
+
+def _authorities(record: Timeline, event: Event) -> str:
+    """How a package that does not count is paid for."""
+    ids = event.authorities if isinstance(event, Package) else ()
+    return ", ".join(views.name_of(record.vocabulary.authorities, id_) for id_ in ids)
 
 
 def _kinds_words(events: Sequence[Event]) -> str:

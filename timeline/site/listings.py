@@ -65,7 +65,7 @@ class Listings:
             year=query.year,
             only=_only(query),
         )
-        return self.render(listing, base)
+        return Markup(self.render(listing, base))  # noqa: S704 - rendered
 
     def _packages(self, events: tuple[Event, ...], query: Query, base: str) -> Markup:
         newest_first = query.order == "newest"
@@ -75,7 +75,7 @@ class Listings:
     def _ordered(self, events: Iterable[Event], query: Query) -> list[Event]:
         return views.sorted_events(events, newest_first=query.order == "newest")
 
-    def render(self, listing: Listing, base: str) -> Markup:
+    def render(self, listing: Listing, base: str) -> str:
         """A list with its filter and chart, as HTML for a page at `base`: squeezed, as its pieces are."""
         parts = parts_of(listing, self.facts)
         few = listing.plain or len(listing.events) < _ENOUGH_TO_FILTER
@@ -95,7 +95,7 @@ class Listings:
             filter=None if few else self._filters.html(parts.whole),
             chart=None if few else self._chart(listing, parts, base),
         )
-        return html.rstrip()
+        return str.rstrip(html)
 
     def has_month_pages(self, year: int) -> bool:
         """Whether a year has so many events that each of its months has a page."""
@@ -116,9 +116,10 @@ class Listings:
         years = self.record.events if listing.year is None else listing.events
 
         def href(bucket: str) -> str:
-            anchor = f"#{'m' if '-' in bucket else 'y'}{bucket}"
-            folder = f"{base}{listing.folder}{bucket[:4]}/"
-            return anchor if bucket in here else f"{folder}{anchor if '-' in bucket else ''}"
+            anchor = f"#m{bucket}" if "-" in bucket else f"#y{bucket}"
+            if bucket in here:
+                return anchor
+            return f"{base}{listing.folder}{bucket[:4]}/{anchor if '-' in bucket else ''}"
 
         view = chart.chart_view(parts.bars, range(years[0].date.year, years[-1].date.year + 1), href)
         return chart.chart_html(view)
