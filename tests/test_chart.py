@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.building import event, vocabulary
 from timeline.chronology import Timeline
-from timeline.rendering.chart import HEIGHT, ChartView, chart_view
+from timeline.model import Kind
+from timeline.rendering.assets import asset_files
+from timeline.rendering.chart import HEIGHT, ChartView, chart_html, chart_view
 from timeline.rendering.list_facts import count_bars, list_facts
 
 if TYPE_CHECKING:
@@ -108,3 +113,16 @@ def test_a_long_record_has_a_bar_a_year() -> None:
     assert chart.bars[0].title == "2 events in 1914: 2 reports"
     assert chart.caption == "Events per year, up to 2"
     assert len(chart.ticks) <= 10
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_style_sheet_knows_each_kind_of_bar_and_card_by_its_attribute(kind: Kind) -> None:
+    style = next(
+        text
+        for path, text in asset_files().items()
+        if path.startswith("assets/timeline.") and path.endswith(".css")
+    )
+    for name in ("--tl-kind", "--tl-fill"):
+        assert re.search(rf'\[data-kind="{kind}"\][^{{}}]*{{[^}}]*{name}: ', style), name
+    html = str(chart_html(chart_view(bars(event(kind=kind)), YEARS, str)))
+    assert f'<rect data-kind="{kind}" y="2" height="62"/>' in html

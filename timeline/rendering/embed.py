@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from timeline.chronology import Timeline
 from timeline.model import Event
@@ -13,11 +13,6 @@ from timeline.rendering import views, wording
 
 MOST = 10
 """So many events stand on such a page, the newest first, unless a block says otherwise."""
-
-_ITEM = Markup(
-    '<li class="event {kind}"><p class="when"><span class="kind">{name}</span> · {date}</p>'
-    '<p class="title"><a href="events/{id}/">{title}</a></p><p class="who">{who}</p></li>\n'
-)
 
 
 @dataclass(frozen=True)
@@ -35,23 +30,22 @@ class EmbedView:
     script: str | None = None
 
 
-def embed_item(record: Timeline, event: Event) -> Markup:
+def embed_item(record: Timeline, event: Event) -> str:
     """One event of the list; the same on all pages, so it is made once."""
     outcome = record.outcome(event)
     state = "Withdrawn" if event.withdrawn else views.OUTCOME_NAMES[outcome] if outcome else ""
-    return _ITEM.format(
-        kind=event.kind,
-        name=views.KIND_NAMES[event.kind],
-        date=wording.date_words(event.date),
-        id=event.id,
-        title=event.title,
-        who=" · ".join(filter(None, [views.who_line(record, event), state])),
+    who = " · ".join(filter(None, [views.who_line(record, event), state]))
+    return (
+        f'<li class="event {event.kind.value}"><p class="when"><span class="kind">{views.KIND_NAMES[event.kind]}</span>'
+        f" · {escape(wording.date_words(event.date))}</p>"
+        f'<p class="title"><a href="events/{escape(event.id)}/">{escape(event.title)}</a></p>'
+        f'<p class="who">{escape(who)}</p></li>\n'
     )
 
 
-def more_words(events: Sequence[Event], shown: int) -> str:
+def more_words(record: Timeline, events: Sequence[Event], shown: int) -> str:
     """What leads from the page, which shows so many of the events, to the whole list; withdrawn ones do not count."""
     if len(events) <= shown:
         return "more on these events"
-    standing = [event.withdrawn for event in events].count(None)
-    return f"all {wording.count_words(standing, 'event')}"
+    kinds = record.kinds(events)
+    return f"all {wording.count_words(kinds.total() - kinds[''], 'event')}"

@@ -35,7 +35,7 @@ class Embeds:
     def __init__(self, record: Timeline, setting: Setting) -> None:
         self._record = record
         self._setting = setting
-        self._items: dict[str, Markup] = {}
+        self._items: dict[str, str] = {}
 
     def files(self, pages: Iterable[SitePage]) -> dict[str, Make]:
         """Every such page: its address below the site's root, and what writes it."""
@@ -60,7 +60,7 @@ class Embeds:
             "of": escape(of),
             "href": escape(of or "./"),
             "items": "".join(map(self._item, shown)),
-            "more": more_words(whole, len(shown)),
+            "more": more_words(self._record, whole, len(shown)),
         }
         return f"{path}index.html", self._frame.fill(values)
 
@@ -74,7 +74,7 @@ class Embeds:
     def _list(self, path: str, title: str, of: str, whole: Sequence[Event]) -> str:
         return self.page(path, title, of, latest(whole), whole)[1]
 
-    def _item(self, event: Event) -> Markup:
+    def _item(self, event: Event) -> str:
         if event.id not in self._items:
             self._items[event.id] = embed_item(self._record, event)
         return self._items[event.id]
