@@ -84,6 +84,44 @@ def test_the_share_of_a_process_that_died_is_done_here() -> None:
     assert spread(DIES_ELSEWHERE, 6, 3) == [[0, 2], [4, 6], [8, 10]]
 
 
+IN_TURN = """
+import json, os
+from timeline.cores import in_turn
+here = os.getpid()
+def work(item):
+    if BAD and os.getpid() != here:
+        os._exit(9)
+    return [item, os.getpid()]
+results = in_turn(work, range(ITEMS), own=OWN)
+first = next(results)
+print(json.dumps([first, *results]))
+"""
+
+
+def in_turn(items: int, cores: int, *, own: float = 1, bad: bool = False) -> Any:
+    """What `in_turn` gives for the numbers from 0 on, each with its process."""
+    return json.loads(python(f"BAD, ITEMS, OWN = {bad}, {items}, {own}\n{IN_TURN}", cores))
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_items_come_in_turn_whoever_did_them(cores: int) -> None:
+    found = in_turn(20, cores)
+    assert [n for n, _ in found] == list(range(20))
+    assert len({process for _, process in found}) == cores
+
+
+@pytest.mark.parametrize(("own", "here"), [(1, 10), (0.25, 4)])
+def test_who_also_uses_what_comes_does_less_itself(own: float, here: int) -> None:
+    processes = [process for _, process in in_turn(20, 2, own=own)]
+    assert processes.count(processes[0]) == here
+
+
+def test_the_items_of_a_process_that_died_are_done_here_in_turn() -> None:
+    found = in_turn(9, 3, bad=True)
+    assert [n for n, _ in found] == list(range(9))
+    assert len({process for _, process in found}) == 1
+
+
 LONG_FIRST = """
 import json, os, time
 from timeline.cores import share_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import pairwise
@@ -35,6 +35,25 @@ def spread(
     return [work(shares[0]), *(_finish(work, share, other) for share, other in others)]
 
 
+def in_turn(
+    work: Callable[[Item], Result], items: Sequence[Item], *, enough: int = 1, own: float = 1
+) -> Iterator[Result]:
+    """What `work` gives for each item, in order; each is there to be used while other processes do the last ones.
+
+    This process does `own` of what each other one does, less than 1 where using the results is work too. For the rest
+    it is as with `spread`.
+    """
+    shares = _shares(items, min(_cores(), len(items) // enough), own)
+
+    def do_all(share: Sequence[Item]) -> list[Result]:
+        return list(map(work, share))
+
+    others = [(share, _start(do_all, share)) for share in shares[1:]]
+    yield from map(work, shares[0])
+    for share, other in others:
+        yield from _finish(do_all, share, other)
+
+
 def share_out(tasks: Sequence[Callable[[], Result]], most: int) -> list[Result]:
     """What each of some thousand tasks at most gives, in their order, done by at most so many processes.
 
@@ -59,11 +78,12 @@ def share_out(tasks: Sequence[Callable[[], Result]], most: int) -> list[Result]:
     return [done[n] if n in done else task() for n, task in enumerate(tasks)]
 
 
-def _shares(items: Sequence[Item], number: int) -> list[Sequence[Item]]:
+def _shares(items: Sequence[Item], number: int, first: float = 1) -> list[Sequence[Item]]:
+    """So many consecutive shares, of which the first is to the others as `first` to 1."""
     if number < 2:  # noqa: PLR2004 - one share is all
         return [items]
-    bounds = [len(items) * n // number for n in range(number + 1)]
-    return [items[start:stop] for start, stop in pairwise(bounds)]
+    ends = [round(len(items) * (first + n) / (first + number - 1)) for n in range(number)]
+    return [items[start:stop] for start, stop in pairwise([0, *ends])]
 
 
 def _cores() -> int:

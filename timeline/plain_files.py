@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
-from timeline.cores import spread
+from timeline.cores import in_turn
 from timeline.files import read_bytes
 from timeline.yaml_values import Value, read_plain
 
@@ -15,9 +14,11 @@ MAX_BYTES = 256 * 1024
 """Of an event's file."""
 MAX_SHARED_BYTES = 4 * 1024 * 1024
 """Of a file that grows with the record: the vocabulary's, and the exceptions."""
-_ENOUGH = 600
-"""From so many files a core on, another process costs less than it saves."""
-_AT_A_TIME = 250
+_AT_A_TIME = 200
+_ENOUGH = 3
+"""From so many times that many files a core on, another process costs less than it saves."""
+_OWN = 0.75
+"""What this process reads for each file that another one reads: it also makes events of them."""
 
 
 class PlainFile(NamedTuple):
@@ -29,17 +30,15 @@ class PlainFile(NamedTuple):
 
 def read_plain_files(paths: Sequence[str]) -> Iterator[PlainFile | None]:
     """Text and value of each file in order, None for one that is to be read with care."""
-    shares = spread(_read_share, paths, enough=_ENOUGH)
-    for found in chain.from_iterable(
-        map(marshal.loads, chain.from_iterable(shares))
-    ):  # our own, of a moment ago
-        yield PlainFile(*found) if found else None
+    some = [paths[at : at + _AT_A_TIME] for at in range(0, len(paths), _AT_A_TIME)]
+    for few in in_turn(_read_some, some, enough=_ENOUGH, own=_OWN):
+        for found in marshal.loads(few):  # noqa: S302 - our own, of a moment ago
+            yield PlainFile._make(found) if found else None
 
 
-def _read_share(paths: Sequence[str]) -> list[bytes]:
-    """What the files hold, some at a time, so that what was read of them can go before the next are looked at."""
-    some = (paths[at : at + _AT_A_TIME] for at in range(0, len(paths), _AT_A_TIME))
-    return [marshal.dumps([_read(path) for path in few]) for few in some]
+def _read_some(paths: Sequence[str]) -> bytes:
+    """What some files hold, in one piece, so that what was read of them can go before the next are looked at."""
+    return marshal.dumps([_read(path) for path in paths])
 
 
 def _read(path: str) -> tuple[str, Value] | None:

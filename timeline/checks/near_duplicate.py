@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.addresses import same_page
@@ -16,7 +17,7 @@ from timeline.checks.problem import Problem
 from timeline.findings import Rule, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from timeline.chronology import Timeline
     from timeline.model import Event
@@ -78,10 +79,11 @@ def check_record(record: Timeline, _unread: frozenset[str]) -> Iterator[tuple[Ev
     """Yield a problem for the event of each pair that was recorded later; it names the other."""
     standing = sorted(record.standing, key=lambda event: (event.recorded, event.id))
     described = [_describe(event) for event in standing]
-    frequency = Counter(word for traits in described for word in traits.words)
+    frequency = Counter(chain.from_iterable(traits.words for traits in described))
+    rarity = {word: n for n, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     index = _Index()
     for traits in described:
-        keys = [*traits.pages, *_rarest(traits.words, frequency)]
+        keys = [*traits.pages, *_rarest(traits.words, rarity)]
         twin = next((other for other in index.near(traits, keys) if _are_one(traits, other)), None)
         if twin is not None and traits.event.id != twin.event.id:
             yield traits.event, _problem(traits, twin)
@@ -99,14 +101,14 @@ def _describe(event: Event) -> _Traits:
     )
 
 
-def _rarest(words: frozenset[str], frequency: Counter[str]) -> list[str]:
+def _rarest(words: frozenset[str], rarity: Mapping[str, int]) -> list[str]:
     """Of two sets of words that are alike, each must have one of these among its own rarest.
 
     Sets whose common part is at least a share s of their union have more than s of either in common, so they cannot
     be the same in the rest alone.
     """
     number = len(words) - int(ALIKE * len(words)) + 1
-    return sorted(words, key=lambda word: (frequency[word], word))[:number]
+    return sorted(words, key=rarity.__getitem__)[:number]
 
 
 def _are_one(one: _Traits, other: _Traits) -> bool:

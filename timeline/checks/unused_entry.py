@@ -30,17 +30,25 @@ def check_record(record: Timeline, unread: frozenset[str]) -> Iterator[tuple[Ent
     """Yield a problem for each entry that neither an event uses nor another entry refers to."""
     if len(record.events) < FROM_EVENTS or unread:
         return
-    parents = {actor.of for actor in record.vocabulary.actors.values()}
     for facet in _FACETS:
-        named = {id_ for event in record.events for id_ in record.facet_ids(event, facet)}
-        used = named | (parents if facet == "actors" else set())
-        for id_ in getattr(record.vocabulary, facet):
-            if id_ not in used:
-                yield (
-                    Entry(facet, id_),
-                    Problem(
-                        "",
-                        f'no event uses "{id_}"',
-                        "use it where it belongs, or remove it until it is needed",
-                    ),
-                )
+        unused = dict.fromkeys(getattr(record.vocabulary, facet))
+        for id_ in _used(record, facet):
+            unused.pop(id_, None)
+            if not unused:
+                break  # so it soon is in a large record
+        for id_ in unused:
+            yield (
+                Entry(facet, id_),
+                Problem(
+                    "",
+                    f'no event uses "{id_}"',
+                    "use it where it belongs, or remove it until it is needed",
+                ),
+            )
+
+
+def _used(record: Timeline, facet: str) -> Iterator[str]:
+    if facet == "actors":
+        yield from (actor.of for actor in record.vocabulary.actors.values() if actor.of)
+    for event in record.events:
+        yield from record.facet_ids(event, facet)
