@@ -32,10 +32,7 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     year = f"{event.date.year:04}"
     rest = event.id.removeprefix(f"{date}-")
     finer = not event.date.start.day and re.match(r"\d\d-", rest)  # the name says more than the date
-    corrected = any(
-        entry.kind is not CorrectionKind.TYPO for entry in event.corrections
-    )  # its name stays for ever
-    wrong_date = (rest == event.id or finer) and not corrected
+    wrong_date = (rest == event.id or finer) and not _is_corrected(event)
     if wrong_date or not _SLUG.fullmatch(event.id):
         yield Problem(
             "date",
@@ -47,3 +44,8 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
         yield Problem(
             "date", f'the file is in the folder "{folder}", but its date is in {year}', f"move it to {year}/"
         )
+
+
+def _is_corrected(event: Event) -> bool:
+    """Whether the date may be another than it was once; the name stays for ever."""
+    return any(entry.kind is not CorrectionKind.TYPO for entry in event.corrections)

@@ -26,11 +26,15 @@ WEAK = {PublisherType.REPOST, PublisherType.OPINION, PublisherType.STATE_MEDIA}
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem where every source that the editors read is weak."""
     vocabulary = context.record.vocabulary
-    read = [source for source in event.sources if source.consulted is Consulted.READ]
-    found = [vocabulary.publishers.get(vocabulary.publisher_of(source) or "") for source in read]
-    types = {publisher.type if publisher else None for publisher in found}
-    if types and types <= WEAK:
-        names = ", ".join(sorted(str(kind) for kind in types))
+    types: set[PublisherType] = set()
+    for source in event.sources:
+        if source.consulted is Consulted.READ:
+            publisher = vocabulary.publishers.get(vocabulary.publisher_of(source) or "")
+            if publisher is None or publisher.type not in WEAK:
+                return
+            types.add(publisher.type)
+    if types:
+        names = ", ".join(sorted(types))
         yield Problem(
             "sources",
             f"all that was read of this event is of weak sources ({names})",

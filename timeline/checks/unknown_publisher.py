@@ -27,9 +27,9 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each source without a known publisher."""
     vocabulary, unread = context.record.vocabulary, context.unread_entries.get("publishers", ())
     for n, source in enumerate(event.sources):
-        if source.publisher is None and source.url is not None and not is_web_address(source.url):
-            continue  # its host cannot be known before the rule unsafe-address is content
         publisher = vocabulary.publisher_of(source)
+        if publisher is None and source.url is not None and not is_web_address(source.url):
+            continue  # its host cannot be known before the rule unsafe-address is content
         if publisher is None and "publishers" in context.unread_entries:
             continue  # it may be one that could not be read
         if publisher is None:
