@@ -65,7 +65,7 @@ class _Index:
         seen: set[int] = set()
         for days in filter(None, map(self.entries.get, keys)):  # hardly any page stands in two events
             for day in range(traits.day - MOST_DAYS, traits.day + MOST_DAYS + 1):
-                for other in days.get(day, ())[-_MOST_COMPARED:]:
+                for other in days[day][-_MOST_COMPARED:] if day in days else ():
                     if id(other) not in seen:
                         seen.add(id(other))
                         yield other
@@ -96,7 +96,7 @@ def _describe(event: Event) -> _Traits:
         event=event,
         day=event.date.earliest.toordinal(),
         words=words,
-        numbers=frozenset(word for word in words if word.isdigit()),
+        numbers=frozenset(filter(str.isdigit, words)),
         pages=frozenset(same_page(source.url) for source in event.sources if source.url),
     )
 
