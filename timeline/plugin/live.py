@@ -15,7 +15,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from timeline.plugin.answers import BuildNeededError
-from timeline.plugin.writing import write
+from timeline.plugin.writing import write_anew
 from timeline.rechecking import State, state_of
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Live:
             self._build_all()
             data = self._record.answer(path)
         if data is not None:
-            write(target, data)
+            write_anew(target, data)
             self._written.add(path)
         elif path in self._written:
             Path(target).unlink(missing_ok=True)

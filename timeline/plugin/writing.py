@@ -145,3 +145,14 @@ def write(path: str, data: bytes) -> None:
             left = left[os.write(file, left) :]
     finally:
         os.close(file)
+
+
+def write_anew(path: str, data: bytes) -> None:
+    """Put a file in the place of another: whoever is reading that one reads it to its end."""
+    beside = f"{path}.new"
+    write(beside, data)
+    try:
+        os.replace(beside, path)  # noqa: PTH105 - as above
+    except PermissionError:  # on Windows, while it is read
+        os.unlink(beside)  # noqa: PTH108
+        write(path, data)
