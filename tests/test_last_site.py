@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.example_site import build, contents, copy_site, set_option
+from timeline.plugin.last_site import LastSite
 
 PAGE = "events/2023-02-03-second-ferry/index.html"
 EVENT = "events/2023/2023-02-03-second-ferry.yml"
@@ -104,3 +105,15 @@ def test_what_a_killed_build_left_hidden_goes(site: Path) -> None:
 def test_pages_that_the_theme_renders_are_as_in_an_empty_folder(site: Path) -> None:
     set_option(site, "fast_pages: false")
     build_again(site)
+
+
+def test_a_folder_that_another_plugin_has_written_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    for name in ("actors", "events"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text("old", "utf-8")
+    last = LastSite(str(tmp_path))
+    last.hide()
+    (tmp_path / "actors").mkdir()
+    (tmp_path / "actors/theirs.txt").write_text("new", "utf-8")
+    assert last.bring_back({"actors/index.html", "events/index.html"}) == {"events/index.html"}
+    assert everything(tmp_path) == {"actors", "actors/theirs.txt", "events", "events/index.html"}

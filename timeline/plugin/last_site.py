@@ -37,11 +37,12 @@ class LastSite:
     def bring_back(self, paths: AbstractSet[str]) -> frozenset[str]:
         """Put back those of these files, by their addresses below the site's root, that are there: which they are."""
         found: list[str] = []
-        if self._hidden.is_dir():
-            _keep_only(str(self._hidden), "", paths, found)
-            for entry in os.scandir(self._hidden):
-                os.rename(entry.path, self._folder / entry.name)  # noqa: PTH104 - MkDocs has made room
-            self._hidden.rmdir()
+        for entry in list(os.scandir(self._hidden)) if self._hidden.is_dir() else ():
+            place = self._folder / entry.name
+            # MkDocs has made room, but another plugin may have written there since: that is the new site's.
+            if not place.exists() and _keep_only(entry.path, f"{entry.name}/", paths, found):
+                os.rename(entry.path, place)  # noqa: PTH104 - as it is, whatever it is
+        self.forget()
         return frozenset(found)
 
     def forget(self) -> None:
