@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -52,8 +51,7 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule, by code."""
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """An events folder after checking. `timeline` holds every event that could be read."""
 
     report: Report
@@ -234,7 +232,7 @@ def _problems(file: EventFile, context: Context, checks: Sequence[Check]) -> Ite
             for problem in check.check(file.partial.event, context):
                 path = file.partial.place(split_path(problem.field))
                 if path is not None:
-                    yield check.RULE, replace(problem, field=join_path(path))
+                    yield check.RULE, problem._replace(field=join_path(path))
 
 
 class _Places:

@@ -7,10 +7,9 @@ topics and the like are not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.addresses import same_page, without_tracking
 from timeline.model import Event, Source
@@ -19,8 +18,7 @@ Words = Callable[[Any], str]
 _SIZES = ((10**9, "billion"), (10**6, "million"))
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that differs. Without `before` it was added, without `after` removed; prose has neither."""
 
     field: str

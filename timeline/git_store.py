@@ -7,8 +7,8 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _FROM_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 """Where git, running a hook, says that it is. We ask about the folder's own repository."""
@@ -19,8 +19,7 @@ class GitError(Exception):
     """The revision cannot be read. The message says why, to the user."""
 
 
-@dataclass(frozen=True)
-class Revision:
+class Revision(NamedTuple):
     """A folder at one commit."""
 
     folder: Path

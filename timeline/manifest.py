@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.cores import spread
 
@@ -43,8 +43,7 @@ class Manifest:
     """The commit of the data, where git is there and the data is as committed."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """What became of one file: `missing`, `changed` or `added`."""
 
     path: str

@@ -9,9 +9,9 @@ from bisect import insort
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline.checker import EVENT_RULES, Checked, check_files, check_loaded, record_of
 from timeline.findings import Severity
@@ -47,8 +47,7 @@ def _sign_of(stat: os.stat_result) -> Sign:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(NamedTuple):
     """What was found last."""
 
     state: State

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from timeline.findings import Finding, Place, Rule, Severity
 from timeline.loading import Loaded
@@ -29,8 +29,7 @@ SILENCE_RULES = (VOID, NEEDLESS)
 FEWEST_WORDS = 3
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """The findings of rules, after silencing."""
 
     findings: list[Finding]

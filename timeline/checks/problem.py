@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,16 +14,14 @@ if TYPE_CHECKING:
     from timeline.model import Event
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the vocabulary, as something that a problem is about."""
 
     facet: str
     id: str
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A fault in an event or an entry, by field path; the checker adds file, line and column."""
 
     field: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mkdocs.structure.pages import Page
 
@@ -15,8 +15,7 @@ _MARK = "<!--timeline-block-{}-->"
 _MARKS = re.compile(r"<!--timeline-block-(\d+)-->")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A block and the address of the page that it stands on."""
 
     source: str
@@ -73,7 +72,7 @@ class Blocks:
         """Read all blocks again for a changed record; False if one of them is faulty now."""
         try:
             self._blocks = [
-                replace(block, query=parse_query(block.source, site.record)) for block in self._blocks
+                block._replace(query=parse_query(block.source, site.record)) for block in self._blocks
             ]
         except QueryError:
             return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 
-@dataclass(frozen=True)
-class MappedPage:
+class MappedPage(NamedTuple):
     """What the site map prints of a page."""
 
     canonical_url: str | None
@@ -43,8 +41,7 @@ class MappedPage:
         return self.canonical_url
 
 
-@dataclass(frozen=True)
-class MappedFile:
+class MappedFile(NamedTuple):
     """A line of the site map."""
 
     page: MappedPage

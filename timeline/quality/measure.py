@@ -42,8 +42,7 @@ class Measure:
         return tuple(self.find())
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Measures of one question. They count events, sources or findings, as `unit` says."""
 
     id: str
@@ -53,8 +52,7 @@ class Group:
     measures: tuple[Measure, ...]
 
 
-@dataclass(frozen=True)
-class Quality:
+class Quality(NamedTuple):
     """The state of a whole record on the day of its last change."""
 
     day: dt.date

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Amount, Event, Package, Qualifier
@@ -22,8 +23,7 @@ UNNAMED = "unnamed"
 _SERIES_NAMES = {SEVERAL: "Several authorities, shares not stated", UNNAMED: "No authority named"}
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """An amount, or the part of it that one authority pays."""
 
     event: Package

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.rendering.amounts import Share, Shares, packages_words, series_name, words_of_sum
@@ -27,8 +27,7 @@ _QUARTERS = (1, 2, 3, 4)
 _HATCH = 4
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What one series adds to a bar."""
 
     pattern: int
@@ -38,8 +37,7 @@ class Part:
     hatch: str
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """The amounts of one quarter, or of one year."""
 
     title: str
@@ -47,16 +45,14 @@ class Bar:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the scale."""
 
     text: str
     y: str
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A series in the legend."""
 
     pattern: int
@@ -65,8 +61,7 @@ class Key:
     words: str
 
 
-@dataclass(frozen=True)
-class AmountsChart:
+class AmountsChart(NamedTuple):
     """Everything that the template prints."""
 
     title: str
@@ -140,8 +135,7 @@ def _step(highest: int) -> int:
     return next(step for step in steps if step * _MOST_LINES >= highest)
 
 
-@dataclass(frozen=True)
-class _Drawing:
+class _Drawing(NamedTuple):
     """What all bars of a chart share."""
 
     record: Timeline

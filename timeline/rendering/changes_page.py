@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -39,8 +40,7 @@ WHOLE = (
 )
 
 
-@dataclass(frozen=True)
-class ChangeView:
+class ChangeView(NamedTuple):
     """One change."""
 
     anchor: str
@@ -52,8 +52,7 @@ class ChangeView:
     """The event that stands in place of a withdrawn one."""
 
 
-@dataclass(frozen=True)
-class ChangeDay:
+class ChangeDay(NamedTuple):
     """The changes of one day."""
 
     id: str
@@ -71,8 +70,7 @@ class ChoiceView:
     here: bool
 
 
-@dataclass(frozen=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """A page of the log."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
@@ -119,8 +118,7 @@ def _shared_items(reports: Iterable[Event], acts: Iterable[Event]) -> list[str]:
     return [item for item in announced if item in reported]
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(NamedTuple):
     """What all rows of a table share."""
 
     record: Timeline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -15,8 +15,7 @@ MOST = 10
 """So many events stand on such a page, the newest first, unless a block says otherwise."""
 
 
-@dataclass(frozen=True)
-class EmbedView:
+class EmbedView(NamedTuple):
     """What the page prints. Addresses are relative to the site's root, which `base` leads to from the page."""
 
     title: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Actor, Event, Item, Kind, Publisher, VocabularyEntry
@@ -46,16 +47,14 @@ class IndexEntry:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class IndexGroup:
+class IndexGroup(NamedTuple):
     """Lines of an index under one heading."""
 
     title: str
     entries: tuple[IndexEntry, ...]
 
 
-@dataclass(frozen=True)
-class FacetView:
+class FacetView(NamedTuple):
     """A page about one thing: what it is, how many events, where to go on."""
 
     description: str

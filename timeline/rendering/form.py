@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 PATH = "contribute/new/"
 MARKDOWN = """\
@@ -21,8 +21,7 @@ _GITHUB = re.compile(r"(https://[^/]+/[^/]+/[^/]+)/edit/(.*)")
 """Where GitHub edits a file; other hosts put something between the repository and `edit`."""
 
 
-@dataclass(frozen=True)
-class FormView:
+class FormView(NamedTuple):
     """What the template prints: addresses, as seen from the page, which stands at `base` below the root."""
 
     base: str

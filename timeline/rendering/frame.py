@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.rendering.assets import asset_text
 
@@ -51,8 +50,7 @@ def squeeze(html: str) -> str:
     return "".join(pieces)
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(NamedTuple):
     """A script of ours: address below the site's root, with a hash of its content, and text."""
 
     path: str

@@ -7,7 +7,6 @@ announcement with two numbers for it counts two things, such as missiles and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class LineView(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True)
-class HoldingsView:
+class HoldingsView(NamedTuple):
     """Everything that the template prints."""
 
     first: LinkView | None

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline.model import Event
 from timeline.rendering.list_facts import EventFacts, Facts, count_bars, in_sections
@@ -21,8 +22,7 @@ FIRST, _LINES = 50, 1_000
 """Of a longer list: how many first events are cards, and how many others may be lines on the same page."""
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of events, oldest first, and how to show it."""
 
     events: tuple[Event, ...]

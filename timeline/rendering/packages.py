@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Amount, Event, Package
@@ -22,16 +22,14 @@ from timeline.rendering.table import ItemsView, items_view
 from timeline.rendering.views import LinkView
 
 
-@dataclass(frozen=True)
-class LeftOutView:
+class LeftOutView(NamedTuple):
     """Packages that no sum holds, for one reason."""
 
     words: str
     links: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True)
-class YearRow:
+class YearRow(NamedTuple):
     """Sums of one year: a cell for each authority, empty where there is nothing."""
 
     year: str
@@ -41,8 +39,7 @@ class YearRow:
     inexact: str
 
 
-@dataclass(frozen=True)
-class PackageRow:
+class PackageRow(NamedTuple):
     """One package in the table."""
 
     date: str
@@ -59,8 +56,7 @@ class PackageRow:
     withdrawn: bool
 
 
-@dataclass(frozen=True)
-class PackagesView:
+class PackagesView(NamedTuple):
     """Everything that the template prints."""
 
     chart: AmountsChart | None

@@ -35,8 +35,7 @@ class MeasureView:
     share: str
 
 
-@dataclass(frozen=True)
-class GroupView:
+class GroupView(NamedTuple):
     """Numbers under one heading."""
 
     id: str
@@ -46,8 +45,7 @@ class GroupView:
     measures: tuple[MeasureView, ...]
 
 
-@dataclass(frozen=True)
-class QualityView:
+class QualityView(NamedTuple):
     """The page with all numbers."""
 
     events: str
@@ -66,8 +64,7 @@ class MonthView(NamedTuple):
     lines: Markup
 
 
-@dataclass(frozen=True)
-class BehindView:
+class BehindView(NamedTuple):
     """The page of one number, or of one year of it: either has `months`, or all in a row as `lines`."""
 
     title: str

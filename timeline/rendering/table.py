@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.chronology import Timeline
 from timeline.model import Amount, Event, Package
@@ -13,8 +13,7 @@ from timeline.rendering.views import LinkView
 MOST_ITEMS = 4
 
 
-@dataclass(frozen=True)
-class ItemsView:
+class ItemsView(NamedTuple):
     """The items of an event in a cell: the first few, and those that are folded away."""
 
     first: str
@@ -23,8 +22,7 @@ class ItemsView:
     """How many are folded away, in words; empty where none are."""
 
 
-@dataclass(frozen=True)
-class RowView:
+class RowView(NamedTuple):
     """One event as a row."""
 
     date: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 
 from markupsafe import Markup, escape
@@ -69,7 +68,7 @@ class Embeds:
         """What stands around the events of a list, on thousands of pages."""
         marks = {"items": Markup(hole("items")), "more": hole("more")}  # noqa: S704 - marks
         view = self._view("", hole("title"), of=hole("of"), **marks)
-        return Layout(self._html(replace(view, base=hole("base"), href=hole("href"))))
+        return Layout(self._html(view._replace(base=hole("base"), href=hole("href"))))
 
     def _list(self, path: str, title: str, of: str, whole: Sequence[Event]) -> str:
         return self.page(path, title, of, latest(whole), whole)[1]

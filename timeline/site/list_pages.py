@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -37,8 +36,7 @@ def list_pages(
         yield from pages.facet(facet)
 
 
-@dataclass(frozen=True)
-class _ListPages:
+class _ListPages(NamedTuple):
     """What stands on a page is only thought of when somebody asks for the page: there are thousands."""
 
     record: Timeline
@@ -83,7 +81,7 @@ class _ListPages:
     def _index(self, name: str, view: MakeView) -> SitePage:
         """An index, whose description is known without counting all that it lists."""
         title, lead = facet_page.INDEXES[name]
-        return replace(self._page(f"{name}/", title, view), describe=lambda: lead)
+        return self._page(f"{name}/", title, view)._replace(describe=lambda: lead)
 
     def _list(
         self, path: str, title: str, view: MakeView, events: tuple[Event, ...], only: str

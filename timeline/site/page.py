@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -15,8 +16,7 @@ def _nowhere(_file: str) -> None:
     """No address."""
 
 
-@dataclass(frozen=True)
-class EventFiles:
+class EventFiles(NamedTuple):
     """Where an event's file, named below the events folder, can be edited, and where all its versions are shown."""
 
     edit: Callable[[str], str | None] = _nowhere
@@ -29,12 +29,11 @@ class Setting:
 
     name: str
     address: str | None
-    files: EventFiles = EventFiles()
+    files: EventFiles = field(default_factory=EventFiles)
     link_states: Mapping[str, LinkState] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class SitePage:
+class SitePage(NamedTuple):
     """A page of the site. `path` is its address below the site's root and ends with a slash."""
 
     path: str

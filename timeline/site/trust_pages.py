@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -79,8 +79,7 @@ def quality_pages(quality: Quality, lines: Callable[[str], EventLines]) -> Itera
             yield from map(behind.page_of, years_behind(measure))
 
 
-@dataclass(frozen=True)
-class _Behind:
+class _Behind(NamedTuple):
     """The pages of one number; `html` writes events as lines in HTML, `lines` in Markdown for pages at a base."""
 
     group: Group
