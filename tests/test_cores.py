@@ -122,6 +122,27 @@ def test_the_items_of_a_process_that_died_are_done_here_in_turn() -> None:
     assert len({process for _, process in found}) == 1
 
 
+BESIDE = """
+import json, os
+from timeline.cores import beside
+here = os.getpid()
+def work():
+    if BAD and os.getpid() != here:
+        os._exit(9)
+    return [os.getpid() == here, "x" * 200_000]
+begun = beside(work)
+print(json.dumps(begun()))
+"""
+
+
+@pytest.mark.parametrize(("cores", "bad", "here"), [(1, False, True), (2, False, False), (2, True, True)])
+def test_work_beside_is_done_here_only_where_no_other_process_does_it(
+    cores: int, *, bad: bool, here: bool
+) -> None:
+    found = json.loads(python(f"BAD = {bad}\n{BESIDE}", cores))
+    assert found == [here, "x" * 200_000]
+
+
 LONG_FIRST = """
 import json, os, time
 from timeline.cores import share_out

@@ -54,6 +54,21 @@ def in_turn(
         yield from _finish(do_all, share, other)
 
 
+def beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin work in another process, if there is a core for it; what comes back is called for its result, once.
+
+    For the rest it is as with `spread`.
+    """
+    if _cores() < 2:  # noqa: PLR2004 - one core is this process
+        return work
+
+    def do(_all: Sequence[None]) -> Result:
+        return work()
+
+    other = _start(do, ())
+    return lambda: _finish(do, (), other)
+
+
 def share_out(tasks: Sequence[Callable[[], Result]], most: int) -> list[Result]:
     """What each of some thousand tasks at most gives, in their order, done by at most so many processes.
 

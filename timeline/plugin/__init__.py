@@ -26,7 +26,7 @@ from timeline.garbage import garbage_is_all_behind_us
 from timeline.model import Vocabulary
 from timeline.plugin.answers import Answers, Build, BuildNeededError
 from timeline.plugin.blocks import Blocks
-from timeline.plugin.build_manifest import write_build_manifest
+from timeline.plugin.build_manifest import BuildManifest
 from timeline.plugin.last_site import LastSite
 from timeline.plugin.live import Live
 from timeline.plugin.options import TimelineConfig
@@ -84,6 +84,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
         self._index: str | None = None
         self._last_site: LastSite | None = None
         self._output: Output
+        self._manifest: BuildManifest
         self._answers: Answers
         self._config: MkDocsConfig
         self._nav: Navigation
@@ -153,6 +154,8 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each event, year and facet, the data files and our assets."""
+        if not self._serving:
+            self._manifest = BuildManifest(config, self._folder(config))
         self._output = Output(
             self._site, config, self._updated(), fast=self.config.fast_pages, lazy=self._serving
         )
@@ -224,7 +227,7 @@ class TimelinePlugin(BasePlugin[TimelineConfig]):
     def _write_manifest(self, *, config: MkDocsConfig) -> None:
         """Write what the site was built from and what came of it, once all else is written."""
         if not self._serving:
-            write_build_manifest(config, self._folder(config), self._written)
+            self._manifest.write(self._written)
         self._output.close()
         if self._serving:
             garbage_is_all_behind_us()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import __version__
+from timeline.cores import beside
 from timeline.git_store import clean_commit
 from timeline.manifest import MANIFEST, Manifest, input_hashes, site_hashes, write_manifest
 from timeline.plugin.layouts import onlookers
@@ -30,24 +32,34 @@ _TOOLS = (
 """What writes bytes of a site: with other versions of these they may be others."""
 
 
-def write_build_manifest(config: MkDocsConfig, events: Path, written: Mapping[str, str]) -> None:
-    """Hash all inputs and the whole site, and write the manifest into it.
+class BuildManifest:
+    """The manifest of one build. All inputs are hashed by another process, if there is one, while pages are made."""
 
-    `written` are hashes of files as we wrote them, unless another plugin or hook may have changed them since.
-    """
-    known = {} if onlookers(config, ["post_build"]) else written
-    root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    sources = sorted(set(_sources(config, events, root)))
-    manifest = Manifest(
-        sources=sources,
-        inputs=input_hashes(root, sources),
-        site=site_hashes(Path(config.site_dir), known),
-        tools=dict(_tools()),
-        commit=clean_commit(events),
-    )
-    path = Path(config.site_dir, MANIFEST)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(write_manifest(manifest), "utf-8", newline="\n")
+    def __init__(self, config: MkDocsConfig, events: Path) -> None:
+        self._config = config
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self._sources = sorted(set(_sources(config, events, root)))
+        self._given = beside(partial(_given, root, self._sources, events))
+
+    def write(self, written: Mapping[str, str]) -> None:
+        """Hash the whole site, and write the manifest into it.
+
+        `written` are hashes of files as we wrote them, unless another plugin or hook may have changed them since.
+        """
+        known = {} if onlookers(self._config, ["post_build"]) else written
+        inputs, tools, commit = self._given()
+        site = site_hashes(Path(self._config.site_dir), known)
+        path = Path(self._config.site_dir, MANIFEST)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = write_manifest(Manifest(self._sources, inputs, site, tools, commit))
+        path.write_text(text, "utf-8", newline="\n")
+
+
+def _given(
+    root: Path, sources: Sequence[str], events: Path
+) -> tuple[dict[str, str], dict[str, str], str | None]:
+    """What the site is made from: hashes of the inputs, versions of the tools, and the commit of the data."""
+    return input_hashes(root, sources), dict(_tools()), clean_commit(events)
 
 
 def _sources(config: MkDocsConfig, events: Path, root: Path) -> Iterator[str]:
