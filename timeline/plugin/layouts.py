@@ -122,6 +122,8 @@ class Layouts:
         self.scripts: dict[str, str] = {}
         """Scripts that the pages need: address below the site's root, and text."""
         self.strangers: list[RecordFile] = []
+        self.tried: dict[str, str] = {}
+        """The HTML of the pages that layouts were tried with, by the names of their files."""
 
     def prepare(self, files: Iterable[RecordFile]) -> None:
         """Render and try the layouts of these pages."""
@@ -180,7 +182,8 @@ class Layouts:
         values = self.filling.values(file, page, self._config, self._site)
         whole = TimelinePage(page, file, self._config, self._updated)
         whole.content = values["content"]
-        return self._themed(whole, values["head"]) == self.filling.fill(page, values)
+        html = self.tried[file.src_uri] = self.filling.fill(page, values)
+        return html == self._themed(whole, values["head"])
 
     def _themed(self, page: TimelinePage, head: str) -> str:
         """A page as MkDocs renders it, but for plugins: there are none here that look at pages."""

@@ -95,7 +95,8 @@ class Output:
             self._give_back(file, files)
         if not self.lazy:
             writing = self._writing or self._begin(ours)
-            writing.go_on(layouts.filling, [file.src_uri for file in layouts.strangers])
+            writing.go_on(layouts.filling, [file.src_uri for file in layouts.strangers], layouts.tried)
+        layouts.tried.clear()
 
     def _begin(self, ours: Iterable[File], last: LastSite | None = None) -> Writing:
         files = [file for file in ours if isinstance(file, RecordFile)]

@@ -50,6 +50,7 @@ class Writing:
         self._old: frozenset[str] = frozenset()
         """Files of the last site that stand there."""
         self._tasks: Tasks[Hashes] = Tasks([])
+        self._written: Hashes = {}
 
     def begin(self, files: Sequence[RecordFile], last: LastSite | None = None) -> None:
         """Begin with all that needs no layout; `last` is the site that stood in the folder."""
@@ -66,13 +67,17 @@ class Writing:
         self._tasks = Tasks(early, self._late)
         self._tasks.start()
 
-    def go_on(self, filling: Filling, strangers: Iterable[str]) -> None:
-        """Go on with the pages, but for `strangers`, which the theme renders."""
-        self._tasks.go_on((filling, frozenset(strangers)))
+    def go_on(self, filling: Filling, strangers: Iterable[str], made: Mapping[str, str]) -> None:
+        """Go on with the pages, but for `strangers`, which the theme renders; `made` is HTML of some of the others."""
+        others = frozenset(strangers)
+        self._tasks.go_on((filling, others, frozenset(made)))
+        for file in self._pages:
+            if file.src_uri in made and file.src_uri not in others:
+                self._written.update(self._whole(file, made[file.src_uri]))
 
     def finish(self, more: Mapping[str, str]) -> Hashes:
         """See all written, and `more` texts; the hash of each file by its address below the site's root."""
-        hashes = dict(self._write(path, text.encode()) for path, text in more.items())
+        hashes = self._written | dict(self._write(path, text.encode()) for path, text in more.items())
         for found in self._tasks.finish():
             hashes |= found
         return hashes
@@ -81,10 +86,11 @@ class Writing:
         yield from (file.dest_uri for file in files)
         yield from (f"{page.path}index.md" for page in self._site.pages if page.markdown is not None)
 
-    def _late(self, told: tuple[Filling, frozenset[str]]) -> list[Task]:
+    def _late(self, told: tuple[Filling, frozenset[str], frozenset[str]]) -> list[Task]:
         """Lists first, events last: another process begins in front, and so each renders half of the templates."""
-        filling, strangers = told
-        pages = [file for file in self._pages if file.src_uri not in strangers]
+        filling, strangers, made = told
+        others = strangers | made
+        pages = [file for file in self._pages if file.src_uri not in others]
         page = partial(self._page, filling)
         lost = [file.site_page for file in self._pages if file.src_uri in strangers and _is_event(file)]
         return [
@@ -103,12 +109,14 @@ class Writing:
             yield self._write(f"{page.path}index.md", page.markdown().encode())
 
     def _page(self, filling: Filling, file: RecordFile) -> Iterator[tuple[str, str]]:
-        page = file.site_page
-        if page is not None:
-            html = self._finish(filling.page(file, page, self._config, self._site))
-            yield self._write(file.dest_uri, html.encode("utf-8", "xmlcharrefreplace"))
-            if _is_event(file):
-                yield from self._text(page)
+        if file.site_page is not None:
+            yield from self._whole(file, filling.page(file, file.site_page, self._config, self._site))
+
+    def _whole(self, file: RecordFile, html: str) -> Iterator[tuple[str, str]]:
+        """A page, and an event's text with it."""
+        yield self._write(file.dest_uri, self._finish(html).encode("utf-8", "xmlcharrefreplace"))
+        if file.site_page is not None and _is_event(file):
+            yield from self._text(file.site_page)
 
     def _write(self, path: str, data: bytes) -> tuple[str, str]:
         whole = f"{self._folder}/{path}"
