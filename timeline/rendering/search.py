@@ -33,7 +33,7 @@ class SearchEntry(NamedTuple):
     title: str
     blocks: tuple[str, ...]
     """The text in short blocks; a result shows those that match."""
-    words: frozenset[str] = frozenset()
+    words: set[str] | frozenset[str] = frozenset()
     """Further words that find it and are not shown."""
     withdrawn: bool = False
 
@@ -48,12 +48,27 @@ class SearchEntry(NamedTuple):
         return words_of(" ".join((self.opening, *self.blocks)))
 
 
+class _Names(dict[str, set[str]]):
+    """All words for each entry of a vocabulary file: kept, since most events name what others name."""
+
+    def __init__(self, entries: Mapping[str, VocabularyEntry]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, id_: str) -> set[str]:
+        entry = self._entries.get(id_)
+        role = entry.role if isinstance(entry, Actor) else None
+        names = (entry.name, *entry.aliases, role or "") if entry else ()
+        self[id_] = words = words_but_numbers(" ".join(names))
+        return words
+
+
 class EventSearch:
     """Makes the entries of a record's events."""
 
     def __init__(self, record: Timeline) -> None:
         self._record = record
-        self._names: dict[tuple[str, str], frozenset[str]] = {}
+        self._names = {facet: _Names(getattr(record.vocabulary, facet)) for facet in record.vocabulary.facets}
 
     def entry(self, event: Event, location: str) -> SearchEntry:
         """What search knows of an event whose page is at `location`."""
@@ -74,21 +89,12 @@ class EventSearch:
         if figures:
             yield f"{'; '.join(figures)}."
 
-    def _words(self, event: Event) -> frozenset[str]:
-        facets = self._record.vocabulary.facets
-        ids = ((facet, id_) for facet in facets for id_ in self._record.facet_ids(event, facet))
-        names = (self._names.get(key) or self._name(*key) for key in ids)
-        phrases = words_but_numbers(" ".join(_phrases(event)))
-        return frozenset(phrases.union(words_of(event.id), _sums(event), *names))
-
-    def _name(self, facet: str, id_: str) -> frozenset[str]:
-        """All words for a vocabulary entry: kept, since most events name what others name."""
-        entries: Mapping[str, VocabularyEntry] = getattr(self._record.vocabulary, facet)
-        entry = entries.get(id_)
-        role = entry.role if isinstance(entry, Actor) else None
-        names = (entry.name, *entry.aliases, role or "") if entry else ()
-        self._names[facet, id_] = found = frozenset(words_but_numbers(" ".join(names)))
-        return found
+    def _words(self, event: Event) -> set[str]:
+        words = words_but_numbers(" ".join(_phrases(event)))
+        words.update(words_of(event.id.replace("-", " ")), _sums(event))
+        for facet, names in self._names.items():
+            words.update(*map(names.__getitem__, self._record.facet_ids(event, facet)))
+        return words
 
 
 def _phrases(event: Event) -> Iterator[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010\u2011.,'\u2019][^\W_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
@@ -45,12 +46,12 @@ _known, _known_but_numbers = _Words(), _WordsButNumbers()
 
 def words_of(text: str) -> set[str]:
     """All different words of a text."""
-    return set().union(*map(_known.__getitem__, set(text.split())))
+    return set(chain.from_iterable(map(_known.__getitem__, text.split())))
 
 
 def words_but_numbers(text: str) -> set[str]:
     """All different words of a text, without numbers that stand alone: those of headlines say little."""
-    return set().union(*map(_known_but_numbers.__getitem__, set(text.split())))
+    return set(chain.from_iterable(map(_known_but_numbers.__getitem__, text.split())))
 
 
 def _chunks(piece: str) -> list[str]:
