@@ -79,9 +79,11 @@ def test_time_grows_with_the_number_of_events(monkeypatch: pytest.MonkeyPatch) -
     def work(number: int) -> int:
         nonlocal compared
         compared = 0
-        # The worst there is: one day, one page and one title but for a word, so that nothing is found.
+        # The worst there is: one day, one page and one title but for some words, so that nothing is found.
         events = [
-            report(18, f"Ferry {n} {n + 1} {n + 2} {n + 3} sails", id=f"e{n}", url="https://example.org/x")
+            report(
+                18, f"Ferry a{n} a{n + 1} a{n + 2} b{n} c{n} sails", id=f"e{n}", url="https://example.org/x"
+            )
             for n in range(number)
         ]
         assert found(*events) == []

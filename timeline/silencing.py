@@ -46,7 +46,7 @@ def silence(
     of the vocabulary (`of_vocabulary`, by name) find: its names are the record's own, so they can always be mended.
     """
     known = {rule.slug: _why_loud(rule, of_vocabulary) for rule in rules}
-    events = {PurePosixPath(file.inner).stem: file.event is not None for file in loaded.files}
+    events = _events(loaded) if loaded.silences else {}
     faults = list(_void(loaded, events, known))
     void = {number for number, _ in faults}
     working = {
@@ -63,6 +63,11 @@ def silence(
         ],
         silenced=[finding for number, finding in parted if number is not None],
     )
+
+
+def _events(loaded: Loaded) -> dict[str, bool]:
+    """The ids of all events, with whether the event could be read."""
+    return {PurePosixPath(file.inner).stem: file.event is not None for file in loaded.files}
 
 
 def _needless(loaded: Loaded, number: int) -> Finding:

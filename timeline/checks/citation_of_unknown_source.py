@@ -26,6 +26,8 @@ RULE = Rule(
 def check(event: Event, _context: Context) -> Iterator[Problem]:
     """Yield a problem for each citation that leads nowhere."""
     known = {source.id for source in event.sources}
+    if event.citations <= known:
+        return
     cites = [(field, id_) for field, text in event.texts for id_ in cited(text)]
     if isinstance(event, Statement):
         cites += [(f"quotes[{n}].source", quote.source) for n, quote in enumerate(event.quotes)]

@@ -67,10 +67,10 @@ _TELLING = frozenset(max(_words(word), key=len) for word in _INSTEAD)
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each word, where the record speaks itself: not in `quotes`, quotation marks or names."""
-    own = dict(_own_words(event))
-    if _TELLING.isdisjoint(_words(" ".join(own.values()))):
+    own = list(_own_words(event))
+    if _TELLING.isdisjoint(_words(" ".join([text for _, text in own]))):
         return  # so it is with nearly every event, and to look at words is far cheaper than the pattern below
-    for field, text in own.items():
+    for field, text in own:
         for word in _loaded(text, context.record.vocabulary):
             yield Problem(
                 field, f'"{word}" takes a side', f"write instead: {_INSTEAD[' '.join(word.lower().split())]}"
@@ -80,8 +80,12 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
 def _own_words(event: Event) -> Iterator[tuple[str, str]]:
     yield "title", event.title
     yield from event.texts
-    yield from ((f"items[{n}].note", line.note) for n, line in enumerate(event.items) if line.note)
-    yield from ((f"related[{n}].note", link.note) for n, link in enumerate(event.related) if link.note)
+    for n, line in enumerate(event.items):
+        if line.note:
+            yield f"items[{n}].note", line.note
+    for n, link in enumerate(event.related):
+        if link.note:
+            yield f"related[{n}].note", link.note
 
 
 def _loaded(text: str, vocabulary: Vocabulary) -> Iterator[str]:

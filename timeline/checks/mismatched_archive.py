@@ -54,7 +54,7 @@ def _fault(archived: str, url: str | None) -> tuple[str, str] | None:
     else:  # other archives have short codes, or the page's address somewhere in theirs
         inner = _INNER.search(inside)
         page = inner[0] if inner else ""
-    if url is not None and page and _page(page) != same_page(url):
+    if url is not None and page and page != url and _page(page) != same_page(url):
         return (
             "this is a copy of another page than url",
             "take the copy of the page that url names, or mend url",

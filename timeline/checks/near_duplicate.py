@@ -1,20 +1,22 @@
 """One public act is one event, however many contributors find it.
 
-Compared are only events that share a rare word of their titles, or the page of a source, within a few days; and each of
-them with a limited number of others. So the time grows with the number of events and not with its square.
+Compared are only events of one kind, by one speaker and with the same numbers in their titles, that share a rare word
+of these, or the page of a source, within a few days; and each of them with a limited number of others. So the time
+grows with the number of events and not with its square.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.addresses import same_page
 from timeline.checks.problem import Problem
 from timeline.findings import Rule, Severity
+from timeline.model import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,7 +53,17 @@ class _Traits(NamedTuple):
     day: int
     words: frozenset[str]
     numbers: frozenset[str]
-    pages: frozenset[str]
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Its sources' pages."""
+        return frozenset(same_page(source.url) for source in self.event.sources if source.url)
+
+    @property
+    def same(self) -> tuple[str, str | None, frozenset[str]]:
+        """What is equal for two records of one act: kind, speaker, numbers in the title."""
+        speaker = self.event.speaker if isinstance(self.event, Statement) else None
+        return self.event.kind, speaker, self.numbers
 
 
 @dataclass
@@ -82,7 +94,7 @@ def check_record(record: Timeline, _unread: frozenset[str]) -> Iterator[tuple[Ev
     frequency = Counter(chain.from_iterable(traits.words for traits in described))
     rarity = {word: n for n, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     index = _Index()
-    for traits in described:
+    for traits in _with_neighbours(described):
         keys = [*traits.pages, *_rarest(traits.words, rarity)]
         twin = next((other for other in index.near(traits, keys) if _are_one(traits, other)), None)
         if twin is not None and traits.event.id != twin.event.id:
@@ -92,13 +104,20 @@ def check_record(record: Timeline, _unread: frozenset[str]) -> Iterator[tuple[Ev
 
 def _describe(event: Event) -> _Traits:
     words = frozenset(_WORD.findall(event.title.casefold())) - _EMPTY
-    return _Traits(
-        event=event,
-        day=event.date.earliest.toordinal(),
-        words=words,
-        numbers=frozenset(filter(str.isdigit, words)),
-        pages=frozenset(same_page(source.url) for source in event.sources if source.url),
-    )
+    return _Traits(event, event.date.earliest.toordinal(), words, frozenset(filter(str.isdigit, words)))
+
+
+def _with_neighbours(described: list[_Traits]) -> list[_Traits]:
+    """Those that another one could be the same act as, going by all but words and pages: in most records few."""
+    groups: defaultdict[object, list[_Traits]] = defaultdict(list)
+    for traits in described:
+        groups[traits.same].append(traits)
+    near: set[int] = set()
+    for group in groups.values():
+        for one, other in pairwise(sorted(group, key=lambda traits: traits.day)):
+            if other.day - one.day <= MOST_DAYS:
+                near |= {id(one), id(other)}
+    return [traits for traits in described if id(traits) in near]
 
 
 def _rarest(words: frozenset[str], rarity: Mapping[str, int]) -> list[str]:
@@ -113,9 +132,7 @@ def _rarest(words: frozenset[str], rarity: Mapping[str, int]) -> list[str]:
 
 def _are_one(one: _Traits, other: _Traits) -> bool:
     """Whether two events seem to be the same act: of one kind, by one actor, with one set of numbers, and alike."""
-    if one.event.kind is not other.event.kind or one.numbers != other.numbers or _are_told_apart(one, other):
-        return False
-    if getattr(one.event, "speaker", None) != getattr(other.event, "speaker", None):
+    if one.same != other.same or _are_told_apart(one, other):
         return False
     common = len(one.words & other.words) / (len(one.words | other.words) or 1)
     return common >= (ALIKE_ON_ONE_PAGE if one.pages & other.pages else ALIKE)

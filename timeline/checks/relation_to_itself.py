@@ -22,6 +22,8 @@ RULE = Rule(
 
 def check(event: Event, _context: Context) -> Iterator[Problem]:
     """Yield a problem for each relation that joins nothing new."""
+    if len({event.id, *(related.event for related in event.related)}) > len(event.related):
+        return  # each to another event
     seen: set[tuple[str, str]] = set()
     for n, related in enumerate(event.related):
         if related.event == event.id:

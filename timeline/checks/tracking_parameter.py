@@ -24,7 +24,7 @@ RULE = Rule(
 def check(event: Event, _context: Context) -> Iterator[Problem]:
     """Yield a problem for each address with parameters of tracking."""
     for n, source in enumerate(event.sources):
-        names = tracking_parameters(source.url or "")
+        names = tracking_parameters(source.url) if source.url and "?" in source.url else ()
         if names:
             yield Problem(
                 f"sources[{n}].url",

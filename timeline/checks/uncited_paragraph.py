@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline.checks.problem import Context, Problem
-from timeline.citations import cited, paragraphs
+from timeline.citations import CITATION, paragraphs
 from timeline.findings import Rule, Severity
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def check(event: Event, _context: Context) -> Iterator[Problem]:
         return
     for field, text in event.texts:
         for number, paragraph in enumerate(paragraphs(text), start=1):
-            if not cited(paragraph):
+            if not CITATION.search(paragraph):
                 opening = " ".join(paragraph.split()[:6])
                 yield Problem(
                     field,

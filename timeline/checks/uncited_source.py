@@ -22,9 +22,10 @@ RULE = Rule(
 
 def check(event: Event, _context: Context) -> Iterator[Problem]:
     """Yield a problem for each source that neither the text nor a quote cites, nor a cited source relays."""
-    relayed = {source.relays for source in event.sources if source.id in event.citations}
+    cited = event.citations
+    relayed = {source.relays for source in event.sources if source.id in cited}
     for n, source in enumerate(event.sources):
-        if source.id not in event.citations | relayed:
+        if source.id not in cited and source.id not in relayed:
             yield Problem(
                 f"sources[{n}].id",
                 f'nothing cites the source "{source.id}"',

@@ -10,7 +10,7 @@ from timeline.model import Amount, Package, Statement
 from timeline.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from timeline.model import Event
 
@@ -24,8 +24,11 @@ RULE = Rule(
 
 def check(event: Event, context: Context) -> Iterator[Problem]:
     """Yield a problem for each id that no vocabulary file knows, with the nearest known one."""
+    vocabulary = context.record.vocabulary
     for facet, field, ids in _references(event):
-        known: Mapping[str, object] = getattr(context.record.vocabulary, facet)
+        known: Mapping[str, object] = getattr(vocabulary, facet)
+        if all(map(known.__contains__, ids)):
+            continue
         for n, id_ in enumerate(ids):
             if id_ in known or id_ in context.unread_entries.get(facet, ()):
                 continue
@@ -38,11 +41,12 @@ def check(event: Event, context: Context) -> Iterator[Problem]:
             yield Problem(field.format(n), f'"{id_}" is not among the {facet}', hint)
 
 
-def _references(event: Event) -> Iterator[tuple[str, str, Iterable[str]]]:
+def _references(event: Event) -> Iterator[tuple[str, str, Collection[str]]]:
     """Facet, field and ids; in the name of the field, `{}` stands for an id's place in its list."""
     yield "actors", "actors[{}]", event.actors
     yield "topics", "topics[{}]", event.topics
-    yield "items", "items[{}].item", [line.item for line in event.items]
+    if event.items:
+        yield "items", "items[{}].item", [line.item for line in event.items]
     if isinstance(event, Statement):
         yield "actors", "speaker", (event.speaker,)
         if event.for_ is not None:
@@ -50,6 +54,6 @@ def _references(event: Event) -> Iterator[tuple[str, str, Iterable[str]]]:
     if isinstance(event, Package):
         yield "actors", "announcer", (event.announcer,)
         yield "authorities", "authorities[{}]", event.authorities
-    if isinstance(event.amount, Amount):
+    if isinstance(event.amount, Amount) and event.amount.parts:
         paying = [part.authority for part in event.amount.parts]
         yield "authorities", "amount.parts[{}].authority", paying

@@ -28,20 +28,23 @@ Named: TypeAlias = tuple[str, Decimal, str]
 
 _UNITS = {"thousand": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_UNIT = rf"(?:[\s-]?(?P<unit{{0}}>{'|'.join(_UNITS)})\b)?"
-_SUM = re.compile(
-    rf"[$€£]\s?(?P<number1>{_NUMBER}){_UNIT.format(1)}"
-    rf"|\b(?P<number2>{_NUMBER}){_UNIT.format(2)}\s(?:US\s)?(?:dollars|euros|pounds)\b",
-    re.IGNORECASE,
-)
+_UNIT = rf"(?:[\s-]?({'|'.join(_UNITS)})\b)?"
+_NAMES = ("dollars", "euros", "pounds")
+_SIGNED = rf"[$€£]\s?({_NUMBER}){_UNIT}"
+_NAMED = rf"\b({_NUMBER}){_UNIT}\s(?:US\s)?(?:{'|'.join(_NAMES)})\b"
+_SUM = re.compile(f"{_SIGNED}|{_NAMED}", re.IGNORECASE)
+_SIGNED_SUM = re.compile(_SIGNED, re.IGNORECASE)
+"""The same for text in which no currency is named: it is tried at signs only."""
 
-_SIGNS = ("$", "€", "£", "dollars", "euros", "pounds")
+_SIGNS = ("$", "€", "£", *_NAMES)
 """One of them stands in every sum: looking for these first is far cheaper than the pattern."""
 
 # The speaker's own running total ("$20 billion since January 2021") belongs to no single event.
 _TOTAL = re.compile(
     r"\b(?:since|in all|together|altogether|totals?|commitments?|from \w+ \d{4} on)\b", re.IGNORECASE
 )
+_IN_TOTALS = ("since", "in all", "together", "total", "commitment", "from ")
+"""One of them stands in all that the pattern finds."""
 _CLAUSE = re.compile(r"[.;:,](?=[\s\[]|$)")
 
 
@@ -72,16 +75,20 @@ def _joined(event: Event, context: Context) -> Iterator[Event]:
 
 def _named(text: str) -> Iterator[tuple[Decimal, str]]:
     """The sums that a text names, each once, running totals left out."""
-    if not _has_sign(text):
+    if not _has(_SIGNS, text):
         return
     clauses = _CLAUSE.split(" ".join(text.split()))
-    sums = (_sums(clause) for clause in clauses if _has_sign(clause) and not _TOTAL.search(clause))
+    sums = (_sums(clause) for clause in clauses if _has(_SIGNS, clause) and not _is_total(clause))
     yield from dict.fromkeys(chain.from_iterable(sums))
 
 
-def _has_sign(text: str) -> bool:
-    for sign in _SIGNS:  # noqa: SIM110 - most texts have none, and `any` takes twice as long to say so
-        if sign in text:
+def _is_total(clause: str) -> bool:
+    return _has(_IN_TOTALS, clause.casefold()) and bool(_TOTAL.search(clause))
+
+
+def _has(words: tuple[str, ...], text: str) -> bool:
+    for word in words:  # noqa: SIM110 - most texts have none, and `any` takes twice as long to say so
+        if word in text:
             return True
     return False
 
@@ -105,7 +112,8 @@ def _figure_fields(event: Event) -> Iterator[str]:
 
 def _sums(text: str) -> Iterator[tuple[Decimal, str]]:
     """Each sum of money in a text: its value, and as it is written."""
-    for found in _SUM.finditer(text):
-        number = found["number1"] or found["number2"]
-        unit = (found["unit1"] or found["unit2"] or "").lower()
+    pattern = _SUM if _has(_NAMES, text.casefold()) else _SIGNED_SUM
+    for found in pattern.finditer(text):
+        parts = found.groups("")  # number and unit behind a sign, and then those before a name, if any
+        number, unit = "".join(parts[::2]), "".join(parts[1::2]).lower()
         yield Decimal(number.replace(",", "")).scaleb(_UNITS.get(unit, 0)), found[0]

@@ -24,7 +24,8 @@ MOST_CHARACTERS = 100
 FEWEST_WORDS = 4
 """Fewer words in capitals may be names."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\s+[A-Z]+){2,}\b")
+_SHOUTED = re.compile(r"[A-Z](?<!\w.)[A-Z]+(?:\s+[A-Z]+){2,}\b")
+"""Begins with a letter and looks back then, so that it is tried at capitals only."""
 
 
 def check(event: Event, _context: Context) -> Iterator[Problem]:
@@ -40,10 +41,13 @@ def _faults(title: str) -> Iterator[tuple[str, str]]:
         )
     if title.endswith((".", "!", "…")):
         yield f'the title ends in "{title[-1]}"', "a title needs no closing mark"
-    words = _WORD.findall(title)
     if _SHOUTED.search(title):
         yield "the title is written in capitals", "write it as a sentence"
-    elif len(words) >= FEWEST_WORDS and all(word[0].isupper() for word in words):
+        return
+    if title[:1].isupper() and any(piece[0].islower() for piece in title.split()):
+        return  # so it is with nearly every title, and to look at its words takes longer
+    words = _WORD.findall(title)
+    if len(words) >= FEWEST_WORDS and all(word[0].isupper() for word in words):
         yield "every word of the title has a capital", "write it as a sentence: only its beginning and names"
     elif words and words[0].islower() and title.startswith(words[0]):
         yield "the title begins with a small letter", "begin it with a capital"
