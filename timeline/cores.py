@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import threading
@@ -40,18 +41,20 @@ def in_turn(
 ) -> Iterator[Result]:
     """What `work` gives for each item, in order; each is there to be used while other processes do the last ones.
 
-    This process does `own` of what each other one does, less than 1 where using the results is work too. For the rest
-    it is as with `spread`.
+    This process does `own` of what each other one does, less than 1 where using the results is work too. Results are
+    plain values: each travels by itself as marshal writes it, and is made only when it is its turn. For the rest it is
+    as with `spread`.
     """
     shares = _shares(items, min(_cores(), len(items) // enough), own)
 
-    def do_all(share: Sequence[Item]) -> list[Result]:
-        return list(map(work, share))
+    def do_all(share: Sequence[Item]) -> list[bytes]:
+        results: Iterator[Any] = map(work, share)
+        return list(map(marshal.dumps, results))
 
     others = [(share, _start(do_all, share)) for share in shares[1:]]
     yield from map(work, shares[0])
     for share, other in others:
-        yield from _finish(do_all, share, other)
+        yield from map(marshal.loads, _finish(do_all, share, other))
 
 
 def beside(work: Callable[[], Result]) -> Callable[[], Result]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -32,13 +31,13 @@ def read_plain_files(paths: Sequence[str]) -> Iterator[PlainFile | None]:
     """Text and value of each file in order, None for one that is to be read with care."""
     some = [paths[at : at + _AT_A_TIME] for at in range(0, len(paths), _AT_A_TIME)]
     for few in in_turn(_read_some, some, enough=_ENOUGH, own=_OWN):
-        for found in marshal.loads(few):  # noqa: S302 - our own, of a moment ago
+        for found in few:
             yield PlainFile._make(found) if found else None
 
 
-def _read_some(paths: Sequence[str]) -> bytes:
-    """What some files hold, in one piece, so that what was read of them can go before the next are looked at."""
-    return marshal.dumps([_read(path) for path in paths])
+def _read_some(paths: Sequence[str]) -> list[tuple[str, Value] | None]:
+    """What some files hold: so few that it can soon go again."""
+    return list(map(_read, paths))
 
 
 def _read(path: str) -> tuple[str, Value] | None:

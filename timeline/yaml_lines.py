@@ -30,6 +30,8 @@ _LINE = re.compile(
 _GROUPS = 5
 _COMMENTS = re.compile(r"(?:#[^\n]*\n|\n)*")
 _MOST_LEVELS = 8
+_MARKS = frozenset("[\"'")
+"""How a value begins that is not plain text."""
 
 
 class _OtherLayoutError(Exception):
@@ -62,7 +64,9 @@ def _build(parts: list[Any]) -> dict[str, Any]:
         if waiting is not None:
             _begin(waiting, opened, column, of())
             waiting = None
-        holder = _holder(opened, column, of)
+        innermost, holder = opened[-1]
+        if innermost != column or holder.__class__ is not of:
+            holder = _holder(opened, column, of)
         if key is None:
             holder.append(_value(value, block, column))
             continue
@@ -71,7 +75,9 @@ def _build(parts: list[Any]) -> dict[str, Any]:
             opened.append((column, holder))
         if key in holder:
             raise _OtherLayoutError
-        if value or block:
+        if value and value[0] not in _MARKS:
+            holder[key] = value
+        elif value or block:
             holder[key] = _value(value, None if dash else block, column)
         else:
             waiting = (holder, key)
