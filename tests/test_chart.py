@@ -12,22 +12,21 @@ from timeline.chronology import Timeline
 from timeline.model import Kind
 from timeline.rendering.assets import asset_files
 from timeline.rendering.chart import HEIGHT, ChartView, chart_html, chart_view
-from timeline.rendering.list_facts import count_bars, list_facts
+from timeline.rendering.list_facts import count_sections, list_facts
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from timeline.model import Event
+    from timeline.rendering.list_facts import Counts
 
 YEARS = range(2022, 2024)
 
 
-def bars(*events: Event) -> Counter[str]:
-    return count_bars(list_facts(Timeline([one], vocabulary()))[one.id] for one in events)
+def counts(*events: Event) -> Counts:
+    return count_sections(list_facts(Timeline([one], vocabulary()))[one.id] for one in events)
 
 
 def draw(*dates: str, years: range = YEARS) -> ChartView:
-    return chart_view(bars(*(event(date=date) for date in dates)), years, lambda bucket: f"#{bucket}")
+    return chart_view(counts(*(event(date=date) for date in dates)), years, lambda bucket: f"#{bucket}")
 
 
 def test_a_bar_is_a_link_to_its_month() -> None:
@@ -44,7 +43,7 @@ def test_bars_stand_at_their_month_of_whole_years() -> None:
 
 def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
     kinds = ["report", "report", "statement", "package"]
-    chart = chart_view(bars(*(event(kind=kind) for kind in kinds)), YEARS, str)
+    chart = chart_view(counts(*(event(kind=kind) for kind in kinds)), YEARS, str)
     package, statement, report = chart.bars[0].stack.segments
     assert [part.kind for part in (package, statement, report)] == ["package", "statement", "report"]
     assert float(package.y) + float(package.height) == HEIGHT
@@ -55,7 +54,7 @@ def test_kinds_are_stacked_and_the_tallest_bar_fills_the_height() -> None:
 
 def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() -> None:
     rare = [event(date="2023-02-01", kind="package")]
-    chart = chart_view(bars(*[event()] * 500, *rare), YEARS, str)
+    chart = chart_view(counts(*[event()] * 500, *rare), YEARS, str)
     january, february = chart.bars
     assert [part.height for part in january.stack.segments] == ["0", "0", "62"]
     assert february.stack.height == "1"
@@ -63,9 +62,9 @@ def test_a_kind_without_events_has_no_height_and_one_event_is_never_invisible() 
 
 def test_withdrawn_events_are_left_out_of_it() -> None:
     gone = event(withdrawn={"date": "2023-06-01", "reason": "It never happened."})
-    chart = chart_view(bars(event(), gone), YEARS, str)
+    chart = chart_view(counts(event(), gone), YEARS, str)
     assert chart.bars[0].title == "1 event in January 2023: 1 report"
-    assert chart_view(bars(gone), YEARS, str).bars == ()
+    assert chart_view(counts(gone), YEARS, str).bars == ()
 
 
 def test_an_event_without_a_month_is_said_to_be_left_out() -> None:
@@ -124,5 +123,5 @@ def test_the_style_sheet_knows_each_kind_of_bar_and_card_by_its_attribute(kind: 
     )
     for name in ("--tl-kind", "--tl-fill"):
         assert re.search(rf'\[data-kind="{kind}"\][^{{}}]*{{[^}}]*{name}: ', style), name
-    html = str(chart_html(chart_view(bars(event(kind=kind)), YEARS, str)))
+    html = str(chart_html(chart_view(counts(event(kind=kind)), YEARS, str)))
     assert f'<rect data-kind="{kind}" y="2" height="62"/>' in html

@@ -6,10 +6,9 @@ vertical ones are pixels. A record of many years has a bar a year instead of a m
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from timeline.model import Kind
 from timeline.rendering.environment import render
 from timeline.rendering.frame import squeeze
 from timeline.rendering.layout import Layout, hole
+from timeline.rendering.list_facts import KINDS, Counts, Numbers
 from timeline.rendering.views import KIND_NAMES, KIND_PLURALS
 from timeline.rendering.wording import count_words, month_name
 
@@ -27,14 +27,6 @@ _MOST_YEARS_BY_MONTH, _FEW_YEARS = 20, 6
 _A_YEAR = 12
 """More than a few years are drawn by month only where so many events a year fill the months."""
 _TICK_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-_STACK = (Kind.PACKAGE, Kind.STATEMENT, Kind.REPORT)
-"""From the ground up: what was done, what was said, what was heard."""
-_PLACES = {kind.value: place for place, kind in enumerate(_STACK)}
-
-Numbers: TypeAlias = tuple[int, ...]
-"""Of events, by kind, in the order of `_STACK`."""
-Counts: TypeAlias = "dict[str, Numbers]"
-"""Those of every month (`2023-01`) and year (`2023`) that has any."""
 
 
 class Segment(NamedTuple):
@@ -94,63 +86,47 @@ def chart_html(chart: ChartView) -> Markup:
     return render("chart.html", chart=chart, bars=Markup(bars))  # noqa: S704 - rendered
 
 
-def chart_view(bars: Mapping[str, int], years: range, href: Callable[[str], str]) -> ChartView:
+def chart_view(counts: Counts, years: range, href: Callable[[str], str]) -> ChartView:
     """Draw events over `years`; `href` makes the address of a month (`2023-01`) or a year (`2023`).
 
-    `bars` tells how many there are of each month and kind, as `count_bars` counts them.
+    `counts` are those of `count_sections`.
     """
-    counts = _count(bars)
-    all_kinds = _sum(counts[bucket] for bucket in counts if "-" not in bucket)
+    all_kinds = _sum([numbers for bucket, numbers in counts.items() if "-" not in bucket])
     step = next(step for step in _TICK_YEARS if len(years) <= step * _MOST_TICKS)
     years = _widened(years, step)
     enough = sum(all_kinds) >= _A_YEAR * len(years)
     by_month = len(years) <= (_MOST_YEARS_BY_MONTH if enough else _FEW_YEARS)
-    buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
-    drawn = [(n, bucket) for n, bucket in enumerate(buckets) if bucket in counts]
-    tallest = max((sum(counts[bucket]) for _, bucket in drawn), default=0)
+    columns = _columns(years, by_month=by_month)
+    drawn = sorted([bucket for bucket in counts if bucket in columns])
+    heights = [sum(counts[bucket]) for bucket in drawn]
+    tallest = max(heights, default=0)
     unit = _TALLEST / max(tallest, 1)
-    undated = sum(all_kinds) - sum(sum(counts[bucket]) for bucket in counts if "-" in bucket)
-    columns = _columns(len(buckets))
     return ChartView(
-        bars=tuple(
-            [
-                Bar(
-                    bucket,
-                    href(bucket),
-                    _words(counts[bucket], _bucket_words(bucket)),
-                    columns[n],
-                    _stack(counts[bucket], unit),
-                )
-                for n, bucket in drawn
-            ]
-        ),
+        bars=tuple([_bar(bucket, href(bucket), columns[bucket], counts[bucket], unit) for bucket in drawn]),
         ticks=_month_ticks(years[0], counts, href)
         if len(years) == 1
         else _year_ticks(years, step, counts, href),
         kinds=tuple(
-            (kind, KIND_PLURALS[kind])
-            for kind, number in reversed([*zip(_STACK, all_kinds, strict=True)])
-            if number
+            [
+                (kind, KIND_PLURALS[kind])
+                for kind, number in reversed([*zip(KINDS, all_kinds, strict=True)])
+                if number
+            ]
         ),
-        caption=_caption(tallest, undated if by_month else 0, by_month=by_month),
-        width=_number(100 / len(buckets)),
+        caption=_caption(tallest, sum(all_kinds) - sum(heights), by_month=by_month),
+        width=_number(100 / len(columns)),
         unit=f"{unit:.6f}",
     )
 
 
-def _count(bars: Mapping[str, int]) -> Counts:
-    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(_STACK))
-    for bar, number in bars.items():
-        month, kind = bar.split(" ")
-        year, _, known = month.partition("-")
-        counts[year][_PLACES[kind]] += number
-        if known.isdigit():
-            counts[month][_PLACES[kind]] += number
-    return {bucket: tuple(numbers) for bucket, numbers in counts.items()}
+def _bar(bucket: str, href: str, x: str, numbers: Numbers, unit: float) -> Bar:
+    return Bar(bucket, href, _words(numbers, _bucket_words(bucket)), x, _stack(numbers, unit))
 
 
-def _sum(numbers: Iterable[Numbers]) -> Numbers:
-    return tuple(map(sum, zip(*numbers, strict=True))) or (0,) * len(_STACK)
+def _sum(numbers: Sequence[Numbers]) -> Numbers:
+    if len(numbers) == 1:
+        return numbers[0]
+    return tuple(map(sum, zip(*numbers, strict=True))) or (0,) * len(KINDS)
 
 
 def _widened(years: range, step: int) -> range:
@@ -160,9 +136,10 @@ def _widened(years: range, step: int) -> range:
 
 
 @cache
-def _columns(number: int) -> list[str]:
-    """Where so many bars begin."""
-    return [_number(n * (100 / number)) for n in range(number)]
+def _columns(years: range, *, by_month: bool) -> dict[str, str]:
+    """Where the bar of each month or year begins."""
+    buckets = [bucket for year in years for bucket in (_months(year) if by_month else [f"{year:04}"])]
+    return {bucket: _number(n * (100 / len(buckets))) for n, bucket in enumerate(buckets)}
 
 
 @cache
@@ -179,7 +156,7 @@ def _caption(tallest: int, undated: int, *, by_month: bool) -> str:
 def _stack(numbers: Numbers, unit: float) -> Stack:
     top = float(HEIGHT)
     segments = []
-    for kind, number in zip(_STACK, numbers, strict=True):
+    for kind, number in zip(KINDS, numbers, strict=True):
         height = max(1.0, number * unit) if number else 0.0
         top -= height
         segments.append(Segment(kind, _number(top), _number(height)))
@@ -219,11 +196,8 @@ def _words(numbers: Numbers, where: str = "") -> str:
 
 @lru_cache(4096)
 def _count_words(numbers: Numbers) -> tuple[str, str]:
-    parts = [
-        count_words(numbers[_PLACES[kind]], KIND_NAMES[kind].lower())
-        for kind in Kind
-        if numbers[_PLACES[kind]]
-    ]
+    by_kind = dict(zip(KINDS, numbers, strict=True))
+    parts = [count_words(by_kind[kind], KIND_NAMES[kind].lower()) for kind in Kind if by_kind[kind]]
     return count_words(sum(numbers), "event"), ", ".join(parts)
 
 
@@ -239,7 +213,7 @@ def _year_ticks(years: range, step: int, counts: Counts, href: Callable[[str], s
     for first in years[::step]:
         last = first + step - 1
         filled = [year for year in _year_names(first, last) if year in counts]
-        numbers = _sum(counts[year] for year in filled) if filled else None
+        numbers = _sum([counts[year] for year in filled]) if filled else None
         text, until = f"{first:04}", f"{last:04}" if step > 1 else ""
         ticks.append(_tick(text, until, numbers, href(filled[0]) if filled else ""))
     return tuple(ticks)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -52,6 +53,7 @@ _MORE = (
 )
 """Name in the address, `data-` attribute of the cards, words for readers."""
 _SHOWN = (*_ROW, *_MORE)
+_first, _last = map(attrgetter, ("first", "last"))
 _IN_ROW = {name for name, _, _ in _ROW}
 
 
@@ -82,17 +84,19 @@ class FilterView(NamedTuple):
 class FilterForm:
     """Makes the filters of a record's lists; `events` are all of the record.
 
-    A box, and all that stands around boxes, is rendered once for all lists. All choices are numbered through, those of
-    a facet in their own order or that of their names, so that a list counts them in one go.
+    A box with its number of events, and all that stands around boxes, is rendered once for all lists. All choices are
+    numbered through, those of a facet in their own order or that of their names, so that a list counts them in one go.
     """
 
     def __init__(self, vocabulary: Vocabulary, events: Iterable[EventFacts]) -> None:
         found = list(events)
         used = counts_of(found)
-        self._boxes: list[list[str]] = []
-        """By the number of the choice: what stands around its number of events, once it was needed."""
         self._choices: list[tuple[str, str, str]] = []
-        """Likewise: name of the facet, value, words."""
+        """Name of the facet, value, words."""
+        self._boxes: dict[tuple[int, int], str] = {}
+        """By the number of the choice and that of its events, once they were needed."""
+        self._pieces: dict[int, list[str]] = {}
+        """By the number of the choice: what stands around its number of events."""
         self._ends: list[int] = []
         """Where the choices of each facet end."""
         numbers: dict[str, dict[str, int]] = {}
@@ -101,7 +105,6 @@ class FilterForm:
             numbers[attribute] = {value: len(self._choices) + n for n, value in enumerate(values)}
             self._choices += [(name, value, words) for value, words in values.items()]
             self._ends.append(len(self._choices))
-        self._boxes = [[] for _ in self._choices]
         known = [numbers.get(facet, {}) for facet in FACETS]
         self._numbers = {event.id: _numbers_of(event, known) for event in found}
         self._frames: dict[Hashable, Layout] = {}
@@ -126,8 +129,8 @@ class FilterForm:
         return FilterView(
             row=tuple([facet for facet in found if facet.name in _IN_ROW]),
             more=tuple([facet for facet in found if facet.name not in _IN_ROW]),
-            first=min([event.first for event in events]),
-            last=max([event.last for event in events]),
+            first=min(map(_first, events)),
+            last=max(map(_last, events)),
             words=count_words(len(numbers), "event"),
         )
 
@@ -138,22 +141,23 @@ class FilterForm:
         for (name, attribute, title), end in zip(_SHOWN, self._ends, strict=True):
             start, at = at, bisect_left(numbers, end, at)
             found = numbers[start:at]
-            if attribute not in _CLOSED:
-                found.sort(
-                    key=counts.__getitem__, reverse=True
-                )  # of equal numbers in the order of names, as they are
+            if attribute not in _CLOSED:  # of equal numbers in the order of names, as they are
+                found.sort(key=counts.__getitem__, reverse=True)
             if found and min(map(counts.__getitem__, found)) < total:
                 shown = found if len(found) <= _ALL else found[:_MOST]
+                known = self._boxes
                 boxes = "\n".join(
-                    [f"{counts[one]:,}".join(self._boxes[one] or self._box(one)) for one in shown]
+                    [known.get((one, counts[one])) or self._box(one, counts[one]) for one in shown]
                 )
                 more = f"{len(found):,}" if len(found) > len(shown) else ""
                 yield Facet(name, attribute, title, boxes, len(found) > _LONG, more)
 
-    def _box(self, number: int) -> list[str]:
-        (name, value, text), count = self._choices[number], hole("count")
-        html = render("choice.html", name=name, value=value, text=text, count=count)
-        self._boxes[number] = box = squeeze(html).split(count)
+    def _box(self, number: int, events: int) -> str:
+        if number not in self._pieces:
+            (name, value, text), count = self._choices[number], hole("count")
+            html = render("choice.html", name=name, value=value, text=text, count=count)
+            self._pieces[number] = squeeze(html).split(count)
+        box = self._boxes[number, events] = f"{events:,}".join(self._pieces[number])
         return box
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, groupby
 from sys import intern
 from typing import TypeAlias
 
 from timeline.chronology import Outcome, Timeline
-from timeline.model import Event
+from timeline.model import Event, Kind, Report
 from timeline.rendering import views
 
 FACETS = ("kind", "actors", "topics", "items", "publishers", "authorities", "outcome", "basis")
 """All that a list can be filtered by, as the `data-` attributes of cards call it."""
+_OF_KIND = {"kind", "outcome", "basis"}
+"""What the kind of an event and its outcome tell, and no entry of the vocabulary."""
+KINDS = (Kind.PACKAGE, Kind.STATEMENT, Kind.REPORT)
+"""In the order of the chart, from the ground up: what was done, what was said, what was heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,14 @@ class EventFacts:
     bar: str
     """Where the chart counts it: month and kind, such as `2023-01 report`."""
     outcome: Outcome | None
-    attributes: tuple[tuple[str, str], ...]
-    """`data-` attributes of its card: name and ids parted by spaces."""
     values: tuple[tuple[str, ...], ...]
     """What it can be filtered by: values of each of `FACETS`, in their order."""
+
+    @property
+    def attributes(self) -> list[tuple[str, str]]:
+        """`data-` attributes of its card, but for the kind: name, and values parted by spaces."""
+        pairs = zip(FACETS, self.values, strict=True)
+        return [(facet, " ".join(values)) for facet, values in pairs if values and facet != "kind"]
 
 
 class Facts:
@@ -83,25 +92,41 @@ def list_facts(record: Timeline, earlier: Facts | None = None) -> Facts:
 
 def _facts(record: Timeline, event: Event) -> EventFacts:
     year, month = views.sections_of(event)
-    attributes = views.facet_attributes(record, event)
-    kind = event.kind.value
-    values = {"kind": kind, **dict(attributes)}
+    outcome = record.outcome(event)
+    values = _values(record, event, outcome)
     return EventFacts(
         event=event,
         id=event.id,
         year=intern(year),
         month=intern(month),
         date=str(event.date),
-        first=event.date.earliest.isoformat()[:7],
-        last=event.date.latest.isoformat()[:7],
+        first=intern(event.date.earliest.isoformat()[:7]),
+        last=intern(event.date.latest.isoformat()[:7]),
         standing=event.withdrawn is None,
-        bar=intern(f"{month} {kind}"),
-        outcome=record.outcome(event),
-        attributes=attributes,
-        values=tuple(tuple(map(intern, values.get(facet, "").split())) for facet in FACETS),
+        bar=intern(f"{month} {event.kind.value}"),
+        outcome=outcome,
+        values=values,
     )
 
 
+def _values(record: Timeline, event: Event, outcome: Outcome | None) -> tuple[tuple[str, ...], ...]:
+    known: dict[str, tuple[str, ...]] = {"kind": (event.kind.value,)}
+    if outcome is not None:
+        known["outcome"] = (outcome.value,)
+    if isinstance(event, Report):
+        known["basis"] = (event.attribution.basis.value,)
+    return tuple(
+        [
+            known.get(facet, ()) if facet in _OF_KIND else tuple(map(intern, record.facet_ids(event, facet)))
+            for facet in FACETS
+        ]
+    )
+
+
+Numbers: TypeAlias = tuple[int, ...]
+"""Of events of each kind, in the order of `KINDS`."""
+Counts: TypeAlias = dict[str, Numbers]
+"""Those of the months (`2023-01`, `2023-undated`) and years (`2023`) of a list, where there are any."""
 Days: TypeAlias = "dict[str, list[EventFacts]]"
 """Events by date, in the order of a list."""
 Months: TypeAlias = "dict[str, dict[str, Days]]"
@@ -115,9 +140,22 @@ def counts_of(events: Iterable[EventFacts]) -> dict[str, Counter[str]]:
     return {facet: Counter(chain.from_iterable(values)) for facet, values in facets}
 
 
-def count_bars(events: Iterable[EventFacts]) -> Counter[str]:
-    """How many of these events, withdrawn ones left out, there are of each month and kind."""
-    return Counter([one.bar for one in events if one.standing])
+def count_sections(events: Iterable[EventFacts]) -> Counts:
+    """How many of these events, withdrawn ones left out, each month and year of a list has."""
+    bars = Counter([one.bar for one in events if one.standing])
+    counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(KINDS))
+    for bar, number in bars.items():
+        month, year, place = _sections_of(bar)
+        counts[month][place] += number
+        counts[year][place] += number
+    return {section: tuple(numbers) for section, numbers in counts.items()}
+
+
+@cache
+def _sections_of(bar: str) -> tuple[str, str, int]:
+    """The month and the year in which an event counts, and the place of its kind."""
+    month, kind = bar.split(" ")
+    return intern(month), intern(month[:4]), KINDS.index(Kind(kind))
 
 
 def in_sections(events: Iterable[EventFacts]) -> Iterator[EventFacts]:

@@ -5,8 +5,8 @@ Every card, day and heading is rendered once, and lists are put together of thes
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -53,37 +53,45 @@ class ListItems:
     def __init__(self, record: Timeline) -> None:
         self._record = record
         self._cards: dict[str, str] = {}
-        self._days: defaultdict[int, dict[str, str]] = defaultdict(dict)
-        """Those of one event, by the level of headings and its id: most days are, and the same in all lists."""
+        self._placed_cards: defaultdict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+        """The same by the way to the site's root and the level of headings, which few differ in."""
         self._frames: dict[str, list[str]] = {}
         self._lines: dict[str, str] = {}
         self._heads: dict[tuple[str, int, int], str] = {}
 
-    def cards(self, parts: Parts, base: str, level: int, *, years: bool) -> Markup:
+    def cards(self, parts: Parts, base: str, level: int, *, years: bool) -> str:
         """Months with days and cards, whose headings have that level, for a page at `base`; `years` have sections."""
-        counts = _counts(parts.bars)
+        known = self._placed_cards[base, level]
         html: list[str] = []
         for year, in_year in groupby(parts.cards, key=_year):
-            months = groupby(in_year, key=_month)
-            found = [self._make_month(month, counts[month], list(events), level) for month, events in months]
-            html += (
-                [_year_head(year).fill({"words": count_words(counts[year], "event")}), *found, "</section>"]
-                if years
-                else found
-            )
-        return _placed(html, base)
+            if years:
+                html.append(
+                    _year_head(year, base).fill({"words": count_words(parts.events_of(year), "event")})
+                )
+            for month, in_month in groupby(in_year, key=_month):
+                html.append(self._month_head(month, parts.events_of(month), level - 1))
+                for _, in_day in groupby(in_month, key=_date):
+                    day = list(in_day)
+                    before, after = self._frame(day[0])
+                    html.append(before)
+                    html += [known.get(one.id) or self._card(one, base, level) for one in day]
+                    html.append(after)
+                html.append("</section>")
+            if years:
+                html.append("</section>")
+        return "\n".join(html)
 
     def lines(self, parts: Parts, base: str) -> tuple[BriefYearView, ...]:
         """Lines, for a page at `base`."""
-        if not parts.lines:
-            return ()
-        counts = _counts(parts.bars)
         return tuple(
             BriefYearView(
                 year,
                 tuple(
                     BriefMonthView(
-                        month, views.month_words(month), counts[month], self._placed_lines(events, base)
+                        month,
+                        views.month_words(month),
+                        parts.events_of(month),
+                        self._placed_lines(events, base),
                     )
                     for month, events in groupby(in_year, key=_month)
                 ),
@@ -91,44 +99,33 @@ class ListItems:
             for year, in_year in groupby(parts.lines, key=_year)
         )
 
-    def _make_month(self, month: str, count: int, events: list[EventFacts], level: int) -> str:
+    def _month_head(self, month: str, count: int, level: int) -> str:
         at = month, count, level
         if at not in self._heads:
             words = count_words(count, "event")
-            self._heads[at] = _month_head(month, level - 1).fill({"count": str(count), "words": words})
-        days = [events] if len(events) == 1 else [list(of_day) for _, of_day in groupby(events, key=_date)]
-        return "\n".join([self._heads[at], *[self._day(day, level) for day in days], "</section>"])
-
-    def _day(self, events: list[EventFacts], level: int) -> str:
-        if len(events) > 1:
-            return self._make_day(events, level)
-        known, id_ = self._days[level], events[0].id
-        if id_ not in known:
-            known[id_] = self._make_day(events, level)
-        return known[id_]
-
-    def _make_day(self, events: list[EventFacts], level: int) -> str:
-        cards = "\n".join([self._card(one) for one in events]).replace(_LEVEL, str(level))
-        before, after = self._frame(events[0])
-        return f"{before}{cards}{after}"
+            self._heads[at] = _month_head(month, level).fill({"count": str(count), "words": words})
+        return self._heads[at]
 
     def _frame(self, one: EventFacts) -> list[str]:
-        """What stands around the cards of a day."""
+        """What stands before and after the cards of a day."""
         if one.date not in self._frames:
             date = one.event.date
             html = render("day.html", text=day_words(date), machine=date.machine, cards=hole("cards"))
-            self._frames[one.date] = squeeze(html).split(hole("cards"))
+            self._frames[one.date] = squeeze(html).split(f"\n{hole('cards')}\n")
         return self._frames[one.date]
 
-    def _card(self, one: EventFacts) -> str:
+    def _card(self, one: EventFacts, base: str, level: int) -> str:
         id_ = one.id
         if id_ not in self._cards:
             view = views.card_view(self._record, one.event, _BASE, one.attributes)
             self._cards[id_] = squeeze(render("card.html", card=view, level=_LEVEL))
-        return self._cards[id_]
+        card = self._cards[id_].replace(_BASE, base).replace(_LEVEL, str(level))
+        self._placed_cards[base, level][id_] = card
+        return card
 
     def _placed_lines(self, events: Iterable[EventFacts], base: str) -> Markup:
-        return _placed([self._line(one) for one in events], base)
+        html = "\n".join([self._line(one) for one in events]).replace(_BASE, base)
+        return Markup(html)  # noqa: S704 - rendered
 
     def _line(self, one: EventFacts) -> str:
         id_ = one.id
@@ -144,26 +141,10 @@ class ListItems:
         return self._lines[id_]
 
 
-def months_by_year(events: Iterable[EventFacts]) -> Iterator[tuple[str, Markup]]:
-    """Years of events in the order of a list, each with links to its months in that list."""
-    for year, in_year in groupby(events, key=_year):
-        links = "\n".join([_month_link(month) for month, _ in groupby(in_year, key=_month)])
-        yield year, Markup(links)  # noqa: S704 - rendered
-
-
-def _counts(bars: Mapping[str, int]) -> Counter[str]:
-    """Events by month and by year. A withdrawn one is shown, and left out of every count."""
-    counts: Counter[str] = Counter()
-    for bar, number in bars.items():
-        month = bar.partition(" ")[0]
-        counts[month] += number
-        counts[month[:4]] += number
-    return counts
-
-
-def _placed(items: Iterable[str], base: str) -> Markup:
-    """Finished pieces on a page at `base`."""
-    return Markup("\n".join(items).replace(_BASE, base))  # noqa: S704 - rendered
+def months_by_year(months: Iterable[str]) -> Iterator[tuple[str, Markup]]:
+    """Years of months in the order of a list, each with links to its months in that list."""
+    for year, in_year in groupby(months, key=lambda month: month[:4]):
+        yield year, Markup("\n".join(map(_month_link, in_year)))  # noqa: S704 - rendered
 
 
 @cache
@@ -173,9 +154,9 @@ def _line() -> Layout:
 
 
 @cache
-def _year_head(year: str) -> Layout:
+def _year_head(year: str, base: str) -> Layout:
     """What stands above the months of a year, but for its number of events."""
-    html = render("year.html", year=year, href=f"{_BASE}years/{year}/", words=hole("words"))
+    html = render("year.html", year=year, href=f"{base}years/{year}/", words=hole("words"))
     return Layout(squeeze(html))
 
 

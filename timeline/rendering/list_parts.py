@@ -7,14 +7,13 @@ the page of its year, or where a year has many events, of its month: from there 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from timeline.model import Event
-from timeline.rendering.list_facts import EventFacts, Facts, count_bars, in_sections
+from timeline.rendering.list_facts import Counts, EventFacts, Facts, count_sections, in_sections
 
 WHOLE = 200
 """A list of so many events is shown whole."""
@@ -52,9 +51,23 @@ class Parts:
     """Whether others are left out because a limit was asked for."""
 
     @cached_property
-    def bars(self) -> Counter[str]:
-        """How many events of the whole list there are of each month and kind."""
-        return count_bars(self.whole)
+    def counts(self) -> Counts:
+        """How many events of the whole list each month and year has."""
+        return count_sections(self.whole)
+
+    def events_of(self, section: str) -> int:
+        """How many a month or year of the whole list has; none where all of them are withdrawn."""
+        return sum(self.counts.get(section, ()))
+
+    @cached_property
+    def months(self) -> list[str]:
+        """The months that have cards here, in the order of the list."""
+        return list(dict.fromkeys([one.month for one in self.cards]))
+
+    @cached_property
+    def sections(self) -> set[str]:
+        """The months and years that have cards here."""
+        return {section for month in self.months for section in (month, month[:4])}
 
     @property
     def partial(self) -> bool:

@@ -143,7 +143,7 @@ def behind_year_view(group: Group, measure: Measure, year: int, lines: QualityLi
             _all_numbers(group, base),
             *(LinkView(f"../{one:04}/", f"{word}: {one}") for word, one in beside),
         ),
-        months=tuple(_months(found, lines, base)),
+        months=tuple(_months(year, found, lines, base)),
     )
 
 
@@ -156,13 +156,13 @@ def _all_numbers(group: Group, base: str) -> LinkView:
     return LinkView(f"{base}quality/#{group.id}", "All numbers")
 
 
-def _months(found: Sequence[Line], lines: QualityLines, base: str) -> Iterator[MonthView]:
-    months: dict[str, list[Line]] = {}
+def _months(year: int, found: Sequence[Line], lines: QualityLines, base: str) -> Iterator[MonthView]:
+    months: dict[int | None, list[Line]] = {}
     for line in reversed(found):
-        months.setdefault(views.sections_of(line.event)[1], []).append(line)
+        months.setdefault(line.event.date.month, []).append(line)
     for month, of_month in months.items():
-        events = wording.count_words(len(of_month), "event")
-        yield MonthView(month, views.month_words(month), events, lines.of(of_month, base))
+        id_, events = views.month_id(year, month), wording.count_words(len(of_month), "event")
+        yield MonthView(id_, views.month_words(id_), events, lines.of(of_month, base))
 
 
 class QualityLines:
@@ -181,7 +181,7 @@ class QualityLines:
         pieces = self._known.get(at)
         if pieces is None:
             pieces = self._known[at] = self._pieces(line.event, is_noted=at[1])
-        return str(escape(line.note)).join(pieces)
+        return (str(escape(line.note)) if line.note else "").join(pieces)
 
     def _pieces(self, event: Event, *, is_noted: bool) -> list[str]:
         """A line, parted where its note stands."""

@@ -71,7 +71,7 @@ class CardView(NamedTuple):
     thread: str | None
     withdrawn: bool
     confidence: str
-    facets: tuple[tuple[str, str], ...]
+    facets: Iterable[tuple[str, str]]
     """`data-` attributes for the filter: name and space-separated ids."""
 
 
@@ -174,8 +174,8 @@ def thread_words(record: Timeline, event: Event) -> str | None:
     return f"{wording.ordinal(thread.index(event) + 1)} of {len(thread)} in this thread"
 
 
-def card_view(record: Timeline, event: Event, base: str, attributes: tuple[tuple[str, str], ...]) -> CardView:
-    """An event as a card on a page at `base`; `attributes` are those of `facet_attributes`."""
+def card_view(record: Timeline, event: Event, base: str, facets: Iterable[tuple[str, str]]) -> CardView:
+    """An event as a card on a page at `base`; `facets` are what it can be filtered by."""
     chips = figure_chips(record, event)
     return CardView(
         id=event.id,
@@ -194,22 +194,8 @@ def card_view(record: Timeline, event: Event, base: str, attributes: tuple[tuple
         thread=thread_words(record, event),
         withdrawn=event.withdrawn is not None,
         confidence=event.confidence,
-        facets=attributes,
+        facets=facets,
     )
-
-
-def facet_attributes(record: Timeline, event: Event) -> tuple[tuple[str, str], ...]:
-    """What the filter needs to know of an event, as pairs of name and ids."""
-    pairs = [
-        (facet, " ".join(record.facet_ids(event, facet)))
-        for facet in ("actors", "topics", "items", "publishers", "authorities")
-    ]
-    outcome = record.outcome(event)
-    if outcome is not None:
-        pairs.append(("outcome", str(outcome)))
-    if isinstance(event, Report):
-        pairs.append(("basis", str(event.attribution.basis)))
-    return tuple((name, value) for name, value in pairs if value)
 
 
 def sorted_events(events: Iterable[Event], *, newest_first: bool) -> list[Event]:

@@ -16,6 +16,7 @@ from timeline.rendering import chart, table, views
 from timeline.rendering.assets import script_address
 from timeline.rendering.environment import render
 from timeline.rendering.filter_form import FilterForm
+from timeline.rendering.layout import Layout, hole
 from timeline.rendering.list_facts import EventFacts, Facts, list_facts
 from timeline.rendering.list_items import ListItems, months_by_year
 from timeline.rendering.list_parts import WHOLE, Listing, Parts, parts_of
@@ -79,23 +80,29 @@ class Listings:
         """A list with its filter and chart, as HTML for a page at `base`: squeezed, as its pieces are."""
         parts = parts_of(listing, self.facts)
         few = listing.plain or len(listing.events) < _ENOUGH_TO_FILTER
-        cards = self._items.cards(parts, base, 3 if listing.year else 4, years=listing.year is None)
-        html = render(
+        frame = render(
             "listing.html",
             listing=listing,
             partial=parts.partial,
             script=f"{base}{script_address('rest.js')}",
-            cards=cards,
+            cards=hole("cards"),
             brief=self._items.lines(parts, base),
             month_href=lambda month: self._month_href(month, base),
-            shown=_sections(parts.cards) if parts.lines else (),
+            shown=parts.sections if parts.lines else (),
             elsewhere=_years(parts.elsewhere, listing, base),
-            months=() if few else months_by_year(parts.cards),
+            months=() if few else months_by_year(parts.months),
             other_years=_other_years(parts, listing, base) if parts.partial and not few else (),
-            filter=None if few else self._filters.html(parts.whole),
-            chart=None if few else self._chart(listing, parts, base),
+            filter=not few and hole("filter"),
+            chart=not few and hole("chart"),
         )
-        return str.rstrip(html)
+        # What is long is put in last, since each step that it goes through copies it.
+        return Layout(frame.rstrip()).fill(
+            {
+                "cards": self._items.cards(parts, base, 3 if listing.year else 4, years=listing.year is None),
+                "filter": "" if few else self._filters.html(parts.whole),
+                "chart": "" if few else self._chart(listing, parts, base),
+            }
+        )
 
     def has_month_pages(self, year: int) -> bool:
         """Whether a year has so many events that each of its months has a page."""
@@ -112,7 +119,7 @@ class Listings:
 
     def _chart(self, listing: Listing, parts: Parts, base: str) -> Markup:
         """The chart of a list: of the record's years, so that charts can be compared, or of the list's own year."""
-        here = _sections([*parts.cards, *parts.lines])
+        here = parts.sections | _sections(parts.lines)
         years = self.record.events if listing.year is None else listing.events
 
         def href(bucket: str) -> str:
@@ -121,7 +128,7 @@ class Listings:
                 return anchor
             return f"{base}{listing.folder}{bucket[:4]}/{anchor if '-' in bucket else ''}"
 
-        view = chart.chart_view(parts.bars, range(years[0].date.year, years[-1].date.year + 1), href)
+        view = chart.chart_view(parts.counts, range(years[0].date.year, years[-1].date.year + 1), href)
         return chart.chart_html(view)
 
 
