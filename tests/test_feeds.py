@@ -122,7 +122,7 @@ def test_a_feed_ends_somewhere() -> None:
         for n in range(MOST + 5)
     ]
     ordered = last_changed_first(many)
-    places = {event.id: place for place, event in enumerate(ordered)}
+    places = {id(event): place for place, event in enumerate(ordered)}
     held = [ordered[place].id for place in newest(reversed(many), places)]
     assert held == [f"2023-01-01-n{n}" for n in range(MOST + 4, 4, -1)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from functools import cached_property
 from math import inf
@@ -213,12 +213,17 @@ class Timeline:
         """Of the events that were asked for so far, and all that are joined to them."""
         return {}
 
-    def _joined(self, event: Event) -> Iterator[Event]:
+    def _joined(self, event: Event) -> list[Event]:
         """The events that a relation of this one or of theirs joins to it."""
-        if event.withdrawn is None:
-            for link in (*self.links(event), *self.answers.get(event.id, ())):
-                if link.type in _JOINING and link.event.withdrawn is None:
-                    yield link.event
+        if event.withdrawn is not None:
+            return []
+        near = [link.event for link in self.answers.get(event.id, ()) if link.type in _JOINING]
+        near += [
+            self.by_id[related.event]
+            for related in event.related
+            if related.type in _JOINING and related.event in self.by_id
+        ]
+        return [other for other in near if other.withdrawn is None]
 
     def thread(self, event: Event) -> tuple[Event, ...]:
         """All events joined to this one by confirming, denying, answering or superseding, itself and in order.
@@ -230,9 +235,9 @@ class Timeline:
             found, ahead = {event.id}, [event]
             while ahead:
                 near = [other for other in self._joined(ahead.pop()) if other.id not in found]
-                found.update(other.id for other in near)
+                found.update([other.id for other in near])
                 ahead += near
-            members = tuple(self.events[n] for n in sorted(map(self._positions.__getitem__, found)))
+            members = tuple([self.events[n] for n in sorted(map(self._positions.__getitem__, found))])
             self._threads.update(dict.fromkeys(found, members))
         return self._threads[event.id]
 
@@ -273,13 +278,14 @@ class Timeline:
         return frozenset(id(event) for event in self.events if self.counts_as_announced(event))
 
 
-_DECIDING = {RelationType.CONFIRMS, RelationType.DENIES}
-_JOINING = {
+# Not sets: to look into one, Python would ask each of them for its hash by a function of its own.
+_DECIDING = (RelationType.CONFIRMS, RelationType.DENIES)
+_JOINING = (
     RelationType.CONFIRMS,
     RelationType.DENIES,
     RelationType.RESPONDS_TO,
     RelationType.SUPERSEDES,
-}
+)
 
 
 def _renewed_answers(

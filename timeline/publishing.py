@@ -82,9 +82,9 @@ class _Entries:
         return last_changed_first(self._record.events)
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where an event's entry stands in the lists below, which are in the order of feeds."""
-        return {event.id: place for place, event in enumerate(self._events)}
+    def places(self) -> Mapping[int, int]:
+        """Where an event's entry stands in the lists below, which are in the order of feeds; by the object."""
+        return {id(event): place for place, event in enumerate(self._events)}
 
     @cached_property
     def all(self) -> list[FeedEntry]:
@@ -110,10 +110,10 @@ class _Feed:
     events: Iterable[Event]
 
     def in_atom(self) -> str:
-        return atom.write_atom(self._head, [self.entries.in_atom[place] for place in self._places])
+        return atom.write_atom(self._head, map(self.entries.in_atom.__getitem__, self._places))
 
     def in_json(self) -> str:
-        return json_feed.write_json_feed(self._head, [self.entries.in_json[place] for place in self._places])
+        return json_feed.write_json_feed(self._head, map(self.entries.in_json.__getitem__, self._places))
 
     @cached_property
     def _places(self) -> list[int]:
@@ -128,7 +128,7 @@ class _Feed:
 
 def _calendar(record: Timeline, name: str, address: str, entries: _Entries) -> str:
     return write_calendar(
-        name, address, (_day(event, entries.all[entries.places[event.id]]) for event in record.events)
+        name, address, (_day(event, entries.all[entries.places[id(event)]]) for event in record.events)
     )
 
 
@@ -170,7 +170,7 @@ def _entry(event: Event, address: str) -> FeedEntry:
         address=f"{address}events/{event.id}/",
         title=_title(event),
         summary=describe(event),
-        category=event.kind,
+        category=event.kind.value,
         published=event.recorded,
         updated=last_change(event),
     )

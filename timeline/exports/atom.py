@@ -5,7 +5,7 @@ Written as text rather than through an XML library, which took ten times as long
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from html import escape
 
 from timeline.exports.feed import FeedEntry, FeedHead, moment
@@ -15,7 +15,7 @@ FILE = "feed.xml"
 CHANGES = "changes.xml"
 
 
-def write_atom(head: FeedHead, entries: Sequence[str], own: str | None = None) -> str:
+def write_atom(head: FeedHead, entries: Iterable[str], own: str | None = None) -> str:
     """The feed as XML text, from entries that `atom_entry` wrote.
 
     `own` is the feed's address where it does not stand beside its page as `feed.xml`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from timeline.compact_json import write_json
 from timeline.exports.feed import FeedEntry, FeedHead, moment
@@ -11,7 +11,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 FILE = "feed.json"
 
 
-def write_json_feed(head: FeedHead, entries: Sequence[str]) -> str:
+def write_json_feed(head: FeedHead, entries: Iterable[str]) -> str:
     """The feed as JSON text, from entries that `json_entry` wrote."""
     start = write_json(
         {

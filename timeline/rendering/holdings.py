@@ -6,9 +6,9 @@ announcement with two numbers for it counts two things, such as missiles and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from timeline.chronology import Timeline
 from timeline.model import Event, ItemLine, Kind, Package, Qualifier, Statement
@@ -17,6 +17,8 @@ from timeline.rendering.views import LinkView
 
 MOST_LINES = 6
 _NOT_STATED = "number not stated"
+_Saying: TypeAlias = tuple[Event, list[ItemLine]]
+"""An event, with what it says of the item."""
 
 
 class SumView(NamedTuple):
@@ -56,27 +58,27 @@ def holdings_view(record: Timeline, item: str, events: Iterable[Event], base: st
     packages = record.announced(standing)
     counted = {event.id for event in packages}
     others = [event for event in standing if event.kind is Kind.PACKAGE and event.id not in counted]
+    announced = _saying(packages, item)
     return HoldingsView(
         first=_link(packages[0], base) if packages else None,
         packages=wording.count_words(len(packages), "package"),
-        sums=tuple(_sums(packages, item)),
-        announced=tuple(_lines(packages, item, base, lambda _: "")),
-        uncounted=tuple(_lines(others, item, base, partial(_authorities, record))),
-        claimed=tuple(_lines(claims, item, base, partial(_claimant, record))),
-        claims=_kinds_words(claims),
+        sums=tuple(_sums(lines for _, lines in announced)),
+        announced=tuple(_lines(announced, base, lambda _: "")),
+        uncounted=tuple(_lines(_saying(others, item), base, partial(_authorities, record))),
+        claimed=tuple(_lines(_saying(claims, item), base, partial(_claimant, record))),
+        claims=_kinds_words(record.kinds(claims)),
     )
 
 
-def _lines_of(event: Event, item: str) -> list[ItemLine]:
-    return [line for line in event.items if line.item == item]
+def _saying(events: Iterable[Event], item: str) -> list[_Saying]:
+    return [(event, [line for line in event.items if line.item == item]) for event in events]
 
 
-def _sums(packages: Iterable[Event], item: str) -> Iterator[SumView]:
+def _sums(announced: Iterable[list[ItemLine]]) -> Iterator[SumView]:
     """Quantities by qualifier, then what cannot be added up."""
     found: dict[Qualifier, list[int]] = {}
     apart = unstated = 0
-    for event in packages:
-        lines = _lines_of(event, item)
+    for lines in announced:
         numbered = [line for line in lines if line.quantity is not None]
         apart += len(numbered) > 1
         unstated += not numbered
@@ -96,12 +98,10 @@ def _in_packages(number: int) -> str:
     return f"in {wording.count_words(number, 'package')}"
 
 
-def _lines(
-    events: Iterable[Event], item: str, base: str, who_of: Callable[[Event], str]
-) -> Iterator[LineView]:
-    for event in events:
+def _lines(found: Iterable[_Saying], base: str, who_of: Callable[[Event], str]) -> Iterator[LineView]:
+    for event, lines in found:
         link, who = _link(event, base), who_of(event)
-        for line in _lines_of(event, item):
+        for line in lines:
             yield LineView(link, who, wording.quantity_words(line) or _NOT_STATED, line.note or "")
 
 
@@ -122,10 +122,10 @@ def _authorities(record: Timeline, event: Event) -> str:
     return ", ".join(views.name_of(record.vocabulary.authorities, id_) for id_ in ids)
 
 
-def _kinds_words(events: Sequence[Event]) -> str:
+def _kinds_words(kinds: Mapping[str, int]) -> str:
     parts = [
-        wording.count_words(number, views.KIND_NAMES[kind].lower())
+        wording.count_words(kinds[kind.value], views.KIND_NAMES[kind].lower())
         for kind in Kind
-        if (number := sum(event.kind is kind for event in events))
+        if kinds[kind.value]
     ]
     return " and ".join(parts)

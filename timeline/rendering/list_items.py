@@ -57,29 +57,36 @@ class ListItems:
         """The same by the way to the site's root and the level of headings, which few differ in."""
         self._frames: dict[str, list[str]] = {}
         self._lines: dict[str, str] = {}
-        self._heads: dict[tuple[str, int, int], str] = {}
+        self._heads: dict[tuple[str, int, str | int], str] = {}
+        """By year or month, its number of events, and the way to the site's root or the level of the heading."""
 
     def cards(self, parts: Parts, base: str, level: int, *, years: bool) -> str:
         """Months with days and cards, whose headings have that level, for a page at `base`; `years` have sections."""
-        known = self._placed_cards[base, level]
         html: list[str] = []
         for year, in_year in groupby(parts.cards, key=_year):
             if years:
-                html.append(
-                    _year_head(year, base).fill({"words": count_words(parts.events_of(year), "event")})
-                )
+                html.append(self._year_head(year, parts.events_of(year), base))
             for month, in_month in groupby(in_year, key=_month):
                 html.append(self._month_head(month, parts.events_of(month), level - 1))
-                for _, in_day in groupby(in_month, key=_date):
-                    day = list(in_day)
-                    before, after = self._frame(day[0])
-                    html.append(before)
-                    html += [known.get(one.id) or self._card(one, base, level) for one in day]
-                    html.append(after)
+                html += self._days(in_month, base, level)
                 html.append("</section>")
             if years:
                 html.append("</section>")
         return "\n".join(html)
+
+    def _days(self, events: Iterable[EventFacts], base: str, level: int) -> Iterator[str]:
+        """The cards of a month, one at least, with what stands around those of each day."""
+        known = self._placed_cards[base, level]
+        date = end = ""
+        for one in events:
+            if one.date != date:
+                if date:
+                    yield end
+                date = one.date
+                begin, end = self._frames.get(date) or self._frame(one)
+                yield begin
+            yield known.get(one.id) or self._card(one, base, level)
+        yield end
 
     def lines(self, parts: Parts, base: str) -> tuple[BriefYearView, ...]:
         """Lines, for a page at `base`."""
@@ -99,7 +106,16 @@ class ListItems:
             for year, in_year in groupby(parts.lines, key=_year)
         )
 
+    def _year_head(self, year: str, count: int, base: str) -> str:
+        """What stands above the months of a year."""
+        at = year, count, base
+        if at not in self._heads:
+            href, words = f"{base}years/{year}/", count_words(count, "event")
+            self._heads[at] = squeeze(render("year.html", year=year, href=href, words=words))
+        return self._heads[at]
+
     def _month_head(self, month: str, count: int, level: int) -> str:
+        """What stands above the days of a month."""
         at = month, count, level
         if at not in self._heads:
             words = count_words(count, "event")
@@ -108,11 +124,10 @@ class ListItems:
 
     def _frame(self, one: EventFacts) -> list[str]:
         """What stands before and after the cards of a day."""
-        if one.date not in self._frames:
-            date = one.event.date
-            html = render("day.html", text=day_words(date), machine=date.machine, cards=hole("cards"))
-            self._frames[one.date] = squeeze(html).split(f"\n{hole('cards')}\n")
-        return self._frames[one.date]
+        date = one.event.date
+        html = render("day.html", text=day_words(date), machine=date.machine, cards=hole("cards"))
+        frame = self._frames[one.date] = squeeze(html).split(f"\n{hole('cards')}\n")
+        return frame
 
     def _card(self, one: EventFacts, base: str, level: int) -> str:
         id_ = one.id
@@ -124,21 +139,20 @@ class ListItems:
         return card
 
     def _placed_lines(self, events: Iterable[EventFacts], base: str) -> Markup:
-        html = "\n".join([self._line(one) for one in events]).replace(_BASE, base)
+        known = self._lines
+        html = "\n".join([known.get(one.id) or self._line(one) for one in events]).replace(_BASE, base)
         return Markup(html)  # noqa: S704 - rendered
 
     def _line(self, one: EventFacts) -> str:
-        id_ = one.id
-        if id_ not in self._lines:
-            event = one.event
-            values = {
-                "day": day_words(event.date),
-                "href": views.event_href(_BASE, event),
-                "title": escape(event.title),
-                "kind": f"{views.KIND_NAMES[event.kind]}{'' if one.standing else ', withdrawn'}",
-            }
-            self._lines[id_] = squeeze(_line().fill(values))
-        return self._lines[id_]
+        event = one.event
+        values = {
+            "day": day_words(event.date),
+            "href": views.event_href(_BASE, event),
+            "title": escape(event.title),
+            "kind": f"{views.KIND_NAMES[event.kind]}{'' if one.standing else ', withdrawn'}",
+        }
+        line = self._lines[one.id] = squeeze(_line().fill(values))
+        return line
 
 
 def months_by_year(months: Iterable[str]) -> Iterator[tuple[str, Markup]]:
@@ -151,13 +165,6 @@ def months_by_year(months: Iterable[str]) -> Iterator[tuple[str, Markup]]:
 def _line() -> Layout:
     marks = {name: hole(name) for name in ("day", "href", "title", "kind")}
     return Layout(squeeze(render("line.html", **marks)))
-
-
-@cache
-def _year_head(year: str, base: str) -> Layout:
-    """What stands above the months of a year, but for its number of events."""
-    html = render("year.html", year=year, href=f"{base}years/{year}/", words=hole("words"))
-    return Layout(squeeze(html))
 
 
 @cache

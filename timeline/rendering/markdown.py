@@ -56,6 +56,7 @@ def render_markdown(text: str, cite: Cite) -> Markup:
     return Markup(squeeze("".join(pieces).strip()))  # noqa: S704 - every tag was checked above
 
 
+@lru_cache(maxsize=65_536)  # the search, descriptions and feeds all want that of each event
 def plain_text(text: str) -> str:
     """The text alone, on one line, without marks and citations: for search, feeds and descriptions."""
     bare = CITATION.sub("", text)

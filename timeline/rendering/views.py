@@ -133,12 +133,14 @@ def figure_chips(record: Timeline, event: Event) -> tuple[str, ...]:
         chips.append("amount undisclosed")
     elif event.amount is not None:
         chips.append(wording.amount_words(event.amount))
-    items = record.vocabulary.items
-    counted = [line for line in event.items if line.quantity is not None]
-    bare = [line for line in event.items if line.quantity is None]
-    chips += [f"{wording.quantity_words(line)} {name_of(items, line.item)}" for line in counted]
-    chips += [name_of(items, line.item) for line in bare]
-    return tuple(chips)
+    bare = []
+    for line in event.items:
+        name = name_of(record.vocabulary.items, line.item)
+        if line.quantity is None:
+            bare.append(name)
+        else:
+            chips.append(f"{wording.quantity_words(line)} {name}")
+    return (*chips, *bare)
 
 
 def sources_line(event: Event) -> str:
